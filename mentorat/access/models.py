@@ -1,0 +1,148 @@
+"""Grants: a person, a role, a place or body, from when, until when, given by whom."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from mentorat.access.roles import Role
+from mentorat.foundations.place import Span
+from mentorat.foundations.privacy import Retention
+from mentorat.organisations.models import Association, Campus, Company, School
+from mentorat.people.models import Mentee, Mentor, User
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def in_force(self, *, on: date) -> "GrantQuerySet":
+        return self.filter(
+            Q(valid_until=None) | Q(valid_until__gte=on), valid_from__lte=on, user__is_active=True
+        )
+
+
+class Where(models.Model):
+    """Where a role applies: a range of places, or a body, or one's own relations."""
+
+    role = models.CharField("rôle", max_length=24, choices=Role)
+    lo = models.IntegerField(default=0)
+    hi = models.IntegerField(default=-1)
+    school = models.ForeignKey(
+        School, on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+    )
+    association = models.ForeignKey(
+        Association, on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+    )
+    company = models.ForeignKey(
+        Company, on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+    )
+    campus = models.ForeignKey(
+        Campus, on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+    )
+    mentor = models.ForeignKey(
+        Mentor, on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+    )
+    mentee = models.ForeignKey(
+        Mentee, on_delete=models.CASCADE, null=True, blank=True, related_name="%(class)ss"
+    )
+    # How the place is shown: « académie de Créteil », « LP X ».
+    where_label = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def span(self) -> Span:
+        return Span(self.lo, self.hi)
+
+
+class Grant(Where):
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    granted_at = models.DateTimeField(auto_now_add=True)
+
+    objects = models.Manager.from_queryset(GrantQuerySet)()
+
+    class Privacy:
+        personal = dict.fromkeys(
+            ("user", "role", "mentor", "mentee", "granted_by", "where_label"),
+            Retention.TWO_YEARS_IDLE,
+        )
+        neutral = frozenset(
+            {
+                "id",
+                "lo",
+                "hi",
+                "school",
+                "association",
+                "company",
+                "campus",
+                "valid_from",
+                "valid_until",
+                "granted_at",
+            }
+        )
+
+    class Meta:
+        ordering = ("valid_from", "pk")
+        verbose_name = "rôle accordé"
+        verbose_name_plural = "rôles accordés"
+        indexes = (models.Index(fields=("role", "lo", "hi"), name="grant_role_span"),)
+        constraints = (
+            models.CheckConstraint(
+                name="grant_ends_after_it_starts",
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
+                violation_error_message="La fin du rôle précède son début.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.where_label}"
+
+
+class Invitation(Where):
+    """A role offered by e-mail. The token itself is never stored, only its digest."""
+
+    email = models.EmailField("adresse électronique")
+    token_digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        personal = dict.fromkeys(
+            ("email", "role", "mentor", "mentee", "invited_by", "where_label"),
+            Retention.TWELVE_MONTHS,
+        )
+        sensitive = {"token_digest": Retention.TWELVE_MONTHS}
+        neutral = frozenset(
+            {
+                "id",
+                "lo",
+                "hi",
+                "school",
+                "association",
+                "company",
+                "campus",
+                "invited_at",
+                "expires_at",
+                "accepted_at",
+                "revoked_at",
+            }
+        )
+
+    class Meta:
+        ordering = ("-invited_at",)
+        verbose_name = "invitation"
+        constraints = (
+            models.CheckConstraint(
+                name="invitation_not_both_accepted_and_revoked",
+                condition=Q(accepted_at=None) | Q(revoked_at=None),
+                violation_error_message="Cette invitation a déjà été acceptée.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.email} – {self.get_role_display()}"

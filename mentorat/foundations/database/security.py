@@ -1,0 +1,152 @@
+"""Make the database enforce what the models declare: roles, rights and policies.
+
+Runs after every ``migrate``, in one transaction, and may run again: the policies of a table are
+dropped and made anew from the declaration.
+"""
+
+from collections.abc import Iterable
+
+from django.db import models
+from psycopg import sql
+
+from mentorat.foundations.database.base import ROLES, DatabaseWrapper
+from mentorat.foundations.database.rows import RowSecurity, Rule, parents, security_of
+from mentorat.foundations.scope import Family
+
+WEB = "mentorat_web"
+EVERYONE = (WEB, *ROLES.values())
+NOT_FOR_THE_WEB = {"django_migrations"}
+READ_ONLY_APPS = {"reference"}
+
+
+def apply(connection: DatabaseWrapper, tables: Iterable[type[models.Model]], password: str) -> None:
+    """Create the roles, then give each table its rights and policies.
+
+    ``connection`` is the owner's: it must be able to create roles and to bypass row security.
+    """
+    with connection.cursor() as cursor:
+        run = cursor.cursor.execute  # psycopg's own: these are composed statements
+        run("SELECT pg_advisory_xact_lock(hashtext('mentorat row security'))")
+        for statement in _roles(connection.settings_dict["NAME"], password):
+            run(statement)
+        protected = {model._meta.db_table: model for model in tables}  # noqa: SLF001 -- Django's API
+        for table in connection.introspection.table_names(cursor):
+            model = protected.get(table)
+            security = security_of(model) if model else None
+            if model and security:
+                for statement in _protected(model, table, security):
+                    run(statement)
+            elif table not in NOT_FOR_THE_WEB:
+                run(_shared(table, protected.get(table)))
+        for role in EVERYONE:
+            run(
+                sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(
+                    sql.Identifier(role)
+                )
+            )
+
+
+def _roles(database: str, password: str) -> Iterable[sql.Composable]:
+    for role in ROLES.values():
+        yield _create(role, "NOLOGIN NOINHERIT")
+    yield _create(WEB, "LOGIN NOINHERIT")
+    yield sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(WEB), sql.Literal(password))
+    for role in EVERYONE:
+        yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(role))
+    for role in ROLES.values():
+        yield sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(WEB))
+    yield sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+        sql.Identifier(database), sql.Identifier(WEB)
+    )
+
+
+def _create(role: str, options: str) -> sql.Composable:
+    return sql.SQL(
+        "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = {name}) THEN"
+        " CREATE ROLE {role} {options}; END IF;"
+        " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+    ).format(name=sql.Literal(role), role=sql.Identifier(role), options=sql.SQL(options))
+
+
+def _shared(table: str, model: type[models.Model] | None) -> sql.Composable:
+    """A table without persons: everyone reads it, and writes it unless it is a nomenclature."""
+    reads = model is not None and model._meta.app_label in READ_ONLY_APPS  # noqa: SLF001 -- Django's API
+    rights = "SELECT" if reads else "SELECT, INSERT, UPDATE, DELETE"
+    return sql.SQL("REVOKE ALL ON {t} FROM {r}; GRANT {rights} ON {t} TO {r}").format(
+        t=sql.Identifier(table),
+        r=sql.SQL(", ").join(map(sql.Identifier, EVERYONE)),
+        rights=sql.SQL(rights),
+    )
+
+
+def _protected(
+    model: type[models.Model], table: str, security: RowSecurity
+) -> Iterable[sql.Composable]:
+    t = sql.Identifier(table)
+    yield sql.SQL("ALTER TABLE {t} ENABLE ROW LEVEL SECURITY").format(t=t)
+    yield sql.SQL("ALTER TABLE {t} FORCE ROW LEVEL SECURITY").format(t=t)
+    yield sql.SQL("REVOKE ALL ON {t} FROM {r}").format(
+        t=t, r=sql.SQL(", ").join(map(sql.Identifier, EVERYONE))
+    )
+    rules = security.rules()
+    for family, role in ROLES.items():
+        for command in ("select", "insert", "update", "delete"):
+            yield sql.SQL("DROP POLICY IF EXISTS {p} ON {t}").format(
+                p=sql.Identifier(f"{family}_{command}"), t=t
+            )
+        rule = rules.get(family)
+        if rule is not None:
+            yield from _rule(model, t, family, role, rule, append_only=security.append_only)
+
+
+def _rule(
+    model: type[models.Model],
+    table: sql.Identifier,
+    family: Family,
+    role: str,
+    rule: Rule,
+    *,
+    append_only: bool,
+) -> Iterable[sql.Composable]:
+    checks = [f"({rule.writable})"]
+    checks += [
+        f"({column} IS NULL OR EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {table_column}))"
+        for column, parent, table_column in _parent_checks(model)
+        if family is not Family.SYSTEM
+    ]
+    check = " AND ".join(checks)
+    commands = {"select": f"USING ({rule.using})"}
+    if rule.writes:
+        commands["insert"] = f"WITH CHECK ({check})"
+    if rule.writes and not append_only:
+        commands["update"] = f"USING ({rule.writable}) WITH CHECK ({check})"
+        commands["delete"] = f"USING ({rule.writable})"
+    yield sql.SQL("GRANT {commands} ON {t} TO {r}").format(
+        commands=sql.SQL(", ".join(commands).upper()), t=table, r=sql.Identifier(role)
+    )
+    for command, condition in commands.items():
+        yield sql.SQL("CREATE POLICY {p} ON {t} FOR {c} TO {r} {condition}").format(
+            p=sql.Identifier(f"{family}_{command}"),
+            t=table,
+            c=sql.SQL(command.upper()),
+            r=sql.Identifier(role),
+            condition=sql.SQL(condition),
+        )
+
+
+def _parent_checks(model: type[models.Model]) -> Iterable[tuple[str, str, str]]:
+    own = model._meta.db_table  # noqa: SLF001 -- Django's API
+    for column, parent in parents(model):
+        yield column, parent, f"{own}.{column}"
+
+
+def can_bypass(connection: DatabaseWrapper) -> bool:
+    """Say whether the connection's own role passes through row security, as only the owner may."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT bool_or(rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname = session_user"
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+

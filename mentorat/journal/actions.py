@@ -1,0 +1,23 @@
+"""The only write of the journal."""
+
+from django.db import models
+
+from mentorat.foundations import clock
+from mentorat.journal.enums import Event
+from mentorat.journal.models import Entry
+from mentorat.people.models import User
+
+
+def record(
+    event: Event, *, on: models.Model | None = None, by: User | None, **detail: str | int | None
+) -> Entry:
+    """Write one line about an act. ``detail`` holds codes and numbers, never names of persons."""
+    return Entry.objects.create(
+        at=clock.now(),
+        event=event,
+        by=by,
+        place=getattr(on, "place", 0),
+        about_kind=on._meta.model_name if on is not None else "",  # noqa: SLF001 -- Django's API
+        about_id=on.pk if on is not None else None,
+        detail=detail,
+    )

@@ -1,0 +1,31 @@
+"""What the journal records. A new act of importance gets its line here."""
+
+from django.db import models
+
+
+class Event(models.TextChoices):
+    CAMPAIGN_OPENED = "campaign_opened", "campagne ouverte"
+    PROJECT_OPENED = "project_opened", "projet ouvert"
+    PROJECT_CHANGED = "project_changed", "projet modifié"
+    INVITATION_SENT = "invitation_sent", "invitation envoyée"
+    INVITATION_ACCEPTED = "invitation_accepted", "invitation acceptée"
+    GRANT_ENDED = "grant_ended", "rôle retiré"
+    IMPORT_APPLIED = "import_applied", "import appliqué"
+    NEED_RECORDED = "need_recorded", "volontaire inscrit"
+    NEED_WITHDRAWN = "need_withdrawn", "volontaire retiré"
+    MENTOR_ADDED = "mentor_added", "mentor ajouté"
+    CLEARANCE_RECORDED = "clearance_recorded", "habilitation enregistrée"
+    MATCHING_RUN = "matching_run", "appariement calculé"
+    PROPOSAL_DECLINED = "proposal_declined", "proposition écartée"
+    MENTORSHIP_PROPOSED = "mentorship_proposed", "relation proposée"
+    MENTORSHIP_ACCEPTED = "mentorship_accepted", "proposition acceptée"
+    MENTORSHIP_DECLINED = "mentorship_declined", "proposition refusée"
+    MENTORSHIP_WITHDRAWN = "mentorship_withdrawn", "proposition retirée"
+    MENTORSHIP_STARTED = "mentorship_started", "relation commencée"
+    MENTORSHIP_SUSPENDED = "mentorship_suspended", "relation suspendue"
+    MENTORSHIP_RESUMED = "mentorship_resumed", "relation reprise"
+    MENTORSHIP_ENDED = "mentorship_ended", "relation terminée"
+    SESSION_PLANNED = "session_planned", "séance prévue"
+    SESSION_CANCELLED = "session_cancelled", "séance annulée"
+    ATTENDANCE_RECORDED = "attendance_recorded", "présence notée"
+    ROOM_CHANGED = "room_changed", "salle modifiée"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MentorshipsConfig(AppConfig):
+    name = "mentorat.mentorships"
+    verbose_name = "relations de mentorat"

@@ -1,0 +1,45 @@
+"""Words of the relation and of its life."""
+
+from enum import nonmember
+
+from django.db import models
+
+
+class MentorshipState(models.TextChoices):
+    PROPOSED = "proposed", "proposée"
+    ACCEPTED = "accepted", "acceptée, à commencer"
+    ACTIVE = "active", "en cours"
+    SUSPENDED = "suspended", "suspendue"
+    ENDED = "ended", "terminée"
+    DECLINED = "declined", "refusée"
+    WITHDRAWN = "withdrawn", "retirée"
+    LIVE = nonmember(frozenset({"proposed", "accepted", "active", "suspended"}))
+    RUNNING = nonmember(frozenset({"active", "suspended"}))
+    STARTED = nonmember(frozenset({"active", "suspended", "ended"}))
+
+
+class MemberState(models.TextChoices):
+    ASKED = "asked", "attend une réponse"
+    ACCEPTED = "accepted", "a accepté"
+    DECLINED = "declined", "a refusé"
+
+
+class MentorFunction(models.TextChoices):
+    MAIN = "main", "mentor"
+    SECOND = "second", "second mentor"
+
+
+class EndReason(models.TextChoices):
+    OBJECTIVE_REACHED = "objective_reached", "objectif atteint"
+    END_OF_YEAR = "end_of_year", "fin de l’année scolaire"
+    MENTEE_LEFT_SCHOOL = "mentee_left_school", "départ de l’élève de l’établissement"
+    MENTEE_STOPPED = "mentee_stopped", "arrêt demandé par l’élève"
+    MENTOR_STOPPED = "mentor_stopped", "arrêt demandé par le mentor"
+    NO_CONTACT = "no_contact", "plus de contact"
+    OTHER = "other", "autre raison"
+
+
+class ObjectiveReached(models.TextChoices):
+    YES = "yes", "oui"
+    PARTLY = "partly", "en partie"
+    NO = "no", "non"

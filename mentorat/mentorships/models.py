@@ -1,0 +1,243 @@
+"""The relation de mentorat and its members: one or two mentors; one, a few, or a class of pupils."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from mentorat.foundations.database.rows import RowSecurity, Rule, granted
+from mentorat.foundations.privacy import Retention
+from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
+from mentorat.foundations.scope import Family, Scope
+from mentorat.mentorships.enums import (
+    EndReason,
+    MemberState,
+    MentorFunction,
+    MentorshipState,
+    ObjectiveReached,
+)
+from mentorat.organisations.models import Association, School
+from mentorat.people.models import Mentee, Mentor, User
+from mentorat.programmes.enums import MentoringForm, MentoringKind, Objective, Programme
+from mentorat.programmes.models import SchoolProject
+
+
+class MentorshipQuerySet(ScopedQuerySet["Mentorship"]):
+    def visible(self, scope: Scope) -> Q:
+        if scope.family is not Family.GRANT:
+            return super().visible(scope)
+        if scope.association is not None:
+            return Q(association_id=scope.association)
+        if scope.mentor is not None:
+            mine = MentorMembership.objects.unscoped("inside a condition").filter(
+                mentor_id=scope.mentor, mentorship=OuterRef("pk")
+            )
+            return Q(Exists(mine))
+        if scope.mentee is not None:
+            own = MenteeMembership.objects.unscoped("inside a condition").filter(
+                mentee_id=scope.mentee, mentorship=OuterRef("pk")
+            )
+            return Q(Exists(own))
+        return NOTHING
+
+    def live(self) -> "MentorshipQuerySet":
+        return self.filter(state__in=MentorshipState.LIVE)
+
+    def running(self) -> "MentorshipQuerySet":
+        return self.filter(state__in=MentorshipState.RUNNING)
+
+    def started(self) -> "MentorshipQuerySet":
+        return self.filter(state__in=MentorshipState.STARTED)
+
+    def with_members(self) -> "MentorshipQuerySet":
+        return self.prefetch_related(
+            "mentor_memberships__mentor", "mentee_memberships__mentee"
+        ).select_related("school")
+
+
+class Mentorship(models.Model):
+    project = models.ForeignKey(SchoolProject, on_delete=models.PROTECT, related_name="mentorships")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="mentorships")
+    place = models.PositiveIntegerField()
+    association = models.ForeignKey(
+        Association, on_delete=models.PROTECT, null=True, blank=True, related_name="mentorships"
+    )
+    kind = models.CharField(max_length=10, choices=MentoringKind)
+    form = models.CharField(max_length=10, choices=MentoringForm, default=MentoringForm.INDIVIDUAL)
+    programme = models.CharField(max_length=8, choices=Programme, default=Programme.LOCAL)
+    objective = models.CharField(max_length=16, choices=Objective)
+    state = models.CharField(
+        max_length=10, choices=MentorshipState, default=MentorshipState.PROPOSED
+    )
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Why these members: the sentences that both sides read before they answer.
+    reasons = models.JSONField(default=list)
+    started_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
+    objective_reached = models.CharField(max_length=8, choices=ObjectiveReached, blank=True)
+
+    objects = models.Manager.from_queryset(MentorshipQuerySet)()
+    row_security = RowSecurity(grant=Rule(granted("mentorat_own_mentorships")))
+
+    class Privacy:
+        personal = dict.fromkeys(
+            ("objective", "reasons", "end_reason", "objective_reached", "proposed_by"),
+            Retention.SCHOOL_YEAR_PLUS_ONE,
+        )
+        neutral = frozenset(
+            {
+                "id",
+                "project",
+                "school",
+                "place",
+                "association",
+                "kind",
+                "form",
+                "programme",
+                "state",
+                "proposed_at",
+                "started_on",
+                "ended_on",
+            }
+        )
+
+    class Meta:
+        ordering = ("-proposed_at", "-pk")
+        verbose_name = "relation de mentorat"
+        verbose_name_plural = "relations de mentorat"
+        indexes = (
+            models.Index(fields=("place", "state", "-proposed_at"), name="mentorship_place"),
+            models.Index(fields=("association", "state"), name="mentorship_association"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="mentorship_started_on_once_started",
+                condition=Q(state__in=MentorshipState.STARTED, started_on__isnull=False)
+                | (~Q(state__in=MentorshipState.STARTED) & Q(started_on=None)),
+                violation_error_message="Une relation commencée porte la date de sa première séance.",
+            ),
+            models.CheckConstraint(
+                name="mentorship_end_complete",
+                condition=Q(state="ended", ended_on__isnull=False)
+                & ~Q(end_reason="")
+                & ~Q(objective_reached="")
+                | (~Q(state="ended") & Q(ended_on=None, end_reason="", objective_reached="")),
+                violation_error_message=(
+                    "Une fin de relation dit sa date, sa raison et si l’objectif est atteint."
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"relation {self.pk}"
+
+    def days_running(self, *, today: date) -> int | None:
+        if self.started_on is None:
+            return None
+        return ((self.ended_on or today) - self.started_on).days
+
+
+class MembershipQuerySet(ScopedQuerySet[models.Model]):
+    """Memberships are seen with their relation."""
+
+    def visible(self, scope: Scope) -> Q:
+        if scope.family is not Family.GRANT:
+            return super().visible(scope)
+        return Q(mentorship__in=Mentorship.objects.within(scope))
+
+
+class Membership(models.Model):
+    """A side of a relation, with its own answer."""
+
+    place = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=MemberState, default=MemberState.ASKED)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                name="%(class)s_answered_by_and_at",
+                condition=Q(state="asked", answered_at=None, answered_by=None)
+                | (
+                    ~Q(state="asked")
+                    & Q(answered_at__isnull=False, answered_by__isnull=False)
+                ),
+                violation_error_message="Une réponse dit qui l’a donnée et quand.",
+            ),
+        )
+
+
+MEMBERSHIP_SECURITY = RowSecurity(
+    grant=Rule(granted("mentorat_own_mentorships", "mentorship_id"))
+)
+
+
+class MentorMembership(Membership):
+    mentorship = models.ForeignKey(
+        Mentorship, on_delete=models.CASCADE, related_name="mentor_memberships"
+    )
+    mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="memberships")
+    function = models.CharField(
+        max_length=8, choices=MentorFunction, default=MentorFunction.MAIN
+    )
+
+    objects = models.Manager.from_queryset(MembershipQuerySet)()
+    row_security = MEMBERSHIP_SECURITY
+
+    class Privacy:
+        personal = dict.fromkeys(
+            ("mentor", "state", "answered_by"), Retention.SCHOOL_YEAR_PLUS_ONE
+        )
+        neutral = frozenset({"id", "place", "mentorship", "function", "answered_at"})
+
+    class Meta(Membership.Meta):
+        ordering = ("function", "pk")
+        verbose_name = "mentor d’une relation"
+        verbose_name_plural = "mentors d’une relation"
+        indexes = (models.Index(fields=("place", "mentor"), name="mentor_membership_place"),)
+        constraints = (
+            *Membership.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("mentorship", "mentor"), name="mentor_once_in_a_mentorship"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_function_display()} {self.mentor_id} de {self.mentorship_id}"
+
+
+class MenteeMembership(Membership):
+    mentorship = models.ForeignKey(
+        Mentorship, on_delete=models.CASCADE, related_name="mentee_memberships"
+    )
+    mentee = models.ForeignKey(Mentee, on_delete=models.PROTECT, related_name="memberships")
+
+    objects = models.Manager.from_queryset(MembershipQuerySet)()
+    row_security = MEMBERSHIP_SECURITY
+
+    class Privacy:
+        personal = dict.fromkeys(
+            ("mentee", "state", "answered_by"), Retention.SCHOOL_YEAR_PLUS_ONE
+        )
+        neutral = frozenset({"id", "place", "mentorship", "answered_at"})
+
+    class Meta(Membership.Meta):
+        ordering = ("pk",)
+        verbose_name = "élève d’une relation"
+        verbose_name_plural = "élèves d’une relation"
+        indexes = (models.Index(fields=("place", "mentee"), name="mentee_membership_place"),)
+        constraints = (
+            *Membership.Meta.constraints,
+            models.UniqueConstraint(
+                fields=("mentorship", "mentee"), name="mentee_once_in_a_mentorship"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"élève {self.mentee_id} de {self.mentorship_id}"

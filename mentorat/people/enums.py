@@ -1,0 +1,25 @@
+"""Words about persons."""
+
+from django.db import models
+
+
+class Sex(models.TextChoices):
+    FEMALE = "f", "fille"
+    MALE = "m", "garçon"
+
+
+class MentorOrigin(models.TextChoices):
+    EMPLOYEE = "employee", "salarié d’une entreprise"
+    PFMP_TUTOR = "pfmp_tutor", "tuteur de PFMP"
+    ALUMNUS = "alumnus", "ancien élève"
+    STUDENT = "student", "étudiant"
+    RETIRED = "retired", "retraité"
+    OTHER = "other", "autre"
+
+
+class ClearanceKind(models.TextChoices):
+    """What is verified before a mentor meets a pupil. The document itself is never stored."""
+
+    VETTING = "vetting", "vérification et entretien"
+    TRAINING = "training", "formation"
+    CHARTER = "charter", "charte signée"

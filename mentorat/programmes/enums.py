@@ -1,0 +1,38 @@
+"""Words of the programme: campaigns and the projects of schools."""
+
+from django.db import models
+
+
+class MentoringKind(models.TextChoices):
+    METIER = "metier", "mentorat de métier"
+    PARCOURS = "parcours", "mentorat de parcours"
+    BOTH = "both", "métier et parcours"
+
+
+class MentoringForm(models.TextChoices):
+    INDIVIDUAL = "individual", "individuel"
+    GROUP = "group", "en groupe"
+    CLASS = "class", "par classe"
+
+
+class Programme(models.TextChoices):
+    """The « dispositif » under which a relation is counted."""
+
+    UN_JEUNE_UN_MENTOR = "1j1m", "1 jeune, 1 mentor"
+    CORDEES_DE_LA_REUSSITE = "cordees", "Cordées de la réussite"
+    P_TECH = "p_tech", "P-TECH"
+    LOCAL = "local", "dispositif local"
+
+
+class Objective(models.TextChoices):
+    PFMP = "pfmp", "trouver ou réussir une PFMP"
+    INSERTION = "insertion", "préparer l’entrée dans l’emploi"
+    APPRENTICESHIP = "apprenticeship", "passer en apprentissage"
+    FURTHER_STUDY = "further_study", "poursuivre des études"
+    CONFIDENCE = "confidence", "prendre confiance"
+    TRADE_DISCOVERY = "trade_discovery", "découvrir un métier"
+
+
+class ProjectState(models.TextChoices):
+    OPEN = "open", "en cours"
+    CLOSED = "closed", "clos"

@@ -1,0 +1,122 @@
+"""A campaign is a school year of the programme; a school takes part with a project."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from mentorat.foundations.database.rows import BY_PLACE, EVERYTHING, RowSecurity, read
+from mentorat.foundations.privacy import Retention
+from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
+from mentorat.foundations.school_year import SchoolYear
+from mentorat.foundations.scope import Family, Scope
+from mentorat.organisations.models import School
+from mentorat.people.models import User
+from mentorat.programmes.enums import MentoringForm, MentoringKind, ProjectState
+
+
+class Campaign(models.Model):
+    """Opened by the Dgesco. Every rule of the year is data here; none is a constant of the code."""
+
+    year = models.PositiveSmallIntegerField("rentrée", unique=True)
+    opens_on = models.DateField("ouverture")
+    closes_on = models.DateField("clôture")
+    minimum_months = models.PositiveSmallIntegerField("durée minimale (mois)", default=6)
+    target_mentees = models.PositiveIntegerField("objectif national (mentorés)", default=0)
+
+    class Privacy:
+        neutral = frozenset(
+            {"id", "year", "opens_on", "closes_on", "minimum_months", "target_mentees"}
+        )
+
+    class Meta:
+        ordering = ("-year",)
+        verbose_name = "campagne"
+        constraints = (
+            models.CheckConstraint(
+                name="campaign_closes_after_it_opens",
+                condition=Q(closes_on__gt=F("opens_on")),
+                violation_error_message="La clôture doit suivre l’ouverture.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.school_year)
+
+    @property
+    def school_year(self) -> SchoolYear:
+        return SchoolYear(self.year)
+
+
+class ProjectQuerySet(ScopedQuerySet["SchoolProject"]):
+    def visible(self, scope: Scope) -> Q:
+        if scope.family in {Family.SCHOOL, Family.TERRITORY, Family.NATION}:
+            return Q(place__range=(scope.span.lo, scope.span.hi))
+        return NOTHING
+
+
+class SchoolProject(models.Model):
+    """The « projet de mentorat » of a school for a campaign."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="projects")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="projects")
+    place = models.PositiveIntegerField()
+    kinds = ArrayField(
+        models.CharField(max_length=10, choices=MentoringKind), verbose_name="types de mentorat"
+    )
+    forms = ArrayField(
+        models.CharField(max_length=10, choices=MentoringForm), verbose_name="formes"
+    )
+    publics = models.CharField("publics", max_length=200, blank=True)
+    target_mentees = models.PositiveSmallIntegerField("objectif (élèves mentorés)")
+    pilot = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    deputy = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(max_length=8, choices=ProjectState, default=ProjectState.OPEN)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = models.Manager.from_queryset(ProjectQuerySet)()
+    row_security = RowSecurity(
+        territory=read(BY_PLACE), nation=read(EVERYTHING), grant=read(EVERYTHING)
+    )
+
+    class Privacy:
+        personal = dict.fromkeys(("pilot", "deputy", "opened_by"), Retention.TWO_YEARS_IDLE)
+        neutral = frozenset(
+            {
+                "id",
+                "campaign",
+                "school",
+                "place",
+                "kinds",
+                "forms",
+                "publics",
+                "target_mentees",
+                "state",
+                "opened_at",
+            }
+        )
+
+    class Meta:
+        ordering = ("school__name", "pk")
+        verbose_name = "projet de mentorat"
+        verbose_name_plural = "projets de mentorat"
+        indexes = (models.Index(fields=("place", "campaign"), name="project_place"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("campaign", "school"),
+                name="one_project_a_school_and_campaign",
+                violation_error_message="Cet établissement a déjà un projet pour cette année.",
+            ),
+            models.CheckConstraint(
+                name="project_pilot_is_not_the_deputy",
+                condition=Q(pilot=None) | Q(deputy=None) | ~Q(pilot=F("deputy")),
+                violation_error_message="Le pilote et l’adjoint sont deux personnes différentes.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.school} ({self.campaign})"

@@ -1,0 +1,102 @@
+"""Strictness for every test: what is careless somewhere fails here."""
+
+import os
+import random
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+from procrastinate import testing
+from procrastinate.contrib.django import app as jobs
+
+from config import embedded
+
+if not os.environ.get("DATABASE_URL"):
+    embedded.ensure_running()
+
+_connect = socket.socket.connect
+
+
+def _only_here(self: socket.socket, address: Any) -> None:
+    local = self.family == socket.AF_UNIX or str(address[0]) in {"127.0.0.1", "::1", "localhost"}
+    if not local:
+        raise AssertionError(f"A test tried to reach {address}.")
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let tests reach the database and this machine, nothing else."""
+    monkeypatch.setattr(socket.socket, "connect", _only_here)
+
+
+@pytest.fixture(autouse=True)
+def unordered_querysets_are_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Return rows that nobody ordered in any order: a test cannot lean on chance."""
+    fetch = QuerySet._fetch_all
+
+    def shuffled(self: Any) -> None:
+        fresh = self._result_cache is None
+        fetch(self)
+        if fresh and not self.ordered and isinstance(self._result_cache, list):
+            random.Random(0).shuffle(self._result_cache)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", shuffled)
+
+
+@pytest.fixture(autouse=True)
+def locks_name_their_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse ``select_for_update`` without ``of``: it would lock joined rows as well."""
+    as_sql = SQLCompiler.as_sql
+
+    def checked(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if self.query.select_for_update and not self.query.select_for_update_of:
+            raise AssertionError("select_for_update without of=(…)")
+        return as_sql(self, *args, **kwargs)
+
+    monkeypatch.setattr(SQLCompiler, "as_sql", checked)
+
+
+@pytest.fixture(autouse=True)
+def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail on a template variable that the page does not pass (``{% if x %}`` asks freely)."""
+    from django.template import base
+
+    class Strict(str):
+        __slots__ = ()
+
+        def __contains__(self, key: object) -> bool:
+            return key == "%s"
+
+        def __mod__(self, missing: object) -> str:
+            if str(getattr(missing, "var", missing)).startswith(ALLOWED_UNDEFINED):
+                return ""
+            raise AssertionError(f"undefined template variable « {missing} »")
+
+    from django.template import engines
+
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Strict("%s"))
+    assert base  # the engine above renders through it
+
+
+# Templates of packages, which test variables that they may lack.
+ALLOWED_UNDEFINED = ("self.", "block.super")
+
+
+@pytest.fixture
+def queue() -> Iterator[testing.InMemoryConnector]:
+    """Replace the queue by one in memory, and give it to the test."""
+    connector = testing.InMemoryConnector()
+    with jobs.replace_connector(connector):
+        yield connector
+
+
+@pytest.fixture
+def rls() -> Iterator[Any]:
+    """Enter a scope in the database as in the ORM: ``with rls(scope): …``."""
+    from mentorat.foundations.database.entering import entered
+
+    yield entered

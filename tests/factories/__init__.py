@@ -1,0 +1,1 @@
+"""One factory a model. Defaults are dull; what a test is about, it says."""

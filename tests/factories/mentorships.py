@@ -1,0 +1,51 @@
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
+from tests.factories.people import MenteeFactory, UserFactory, cleared_mentor
+from tests.factories.programmes import SchoolProjectFactory
+
+ANSWERED = datetime(2026, 10, 5, 8, tzinfo=UTC)
+
+
+class MentorshipFactory(DjangoModelFactory):
+    """A relation with its two members. ``accepted``, ``active``: further on in its life."""
+
+    class Meta:
+        model = Mentorship
+        skip_postgeneration_save = True
+
+    class Params:
+        accepted = factory.Trait(state="accepted")
+        active = factory.Trait(state="active", started_on=date(2026, 10, 12))
+
+    project = factory.SubFactory(SchoolProjectFactory)
+    school = factory.SelfAttribute("project.school")
+    place = factory.SelfAttribute("project.place")
+    kind = "metier"
+    objective = "pfmp"
+    proposed_at = datetime(2026, 10, 1, 8, tzinfo=UTC)
+    proposed_by = factory.SubFactory(UserFactory)
+    reasons = ["Même métier."]
+
+    @factory.post_generation
+    def mentor(self, create, extracted, **kwargs):
+        answer = {} if self.state == "proposed" else answered(self.proposed_by)
+        mentor = extracted or cleared_mentor(place=self.place)
+        MentorMembership.objects.create(
+            mentorship=self, mentor=mentor, place=self.place, **answer
+        )
+
+    @factory.post_generation
+    def mentee(self, create, extracted, **kwargs):
+        answer = {} if self.state == "proposed" else answered(self.proposed_by)
+        mentee = extracted or MenteeFactory(school=self.school)
+        MenteeMembership.objects.create(
+            mentorship=self, mentee=mentee, place=self.place, **answer
+        )
+
+
+def answered(by):
+    return {"state": "accepted", "answered_at": ANSWERED, "answered_by": by}

@@ -1,0 +1,76 @@
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from mentorat.people.enums import ClearanceKind
+from mentorat.people.models import Clearance, Mentee, MenteeIdentity, Mentor, User
+from tests.factories.organisations import SchoolFactory
+from tests.factories.reference import SpecialityFactory
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"personne{n}@exemple.fr")
+    full_name = factory.Sequence(lambda n: f"Personne {n}")
+    password = "!"
+
+
+class MentorFactory(DjangoModelFactory):
+    class Meta:
+        model = Mentor
+
+    class Params:
+        school = factory.SubFactory(SchoolFactory)
+
+    place = factory.SelfAttribute("school.place")
+    first_name = factory.Sequence(lambda n: f"Maud{n}")
+    last_name = factory.Sequence(lambda n: f"Mentor{n}")
+    email = factory.Sequence(lambda n: f"mentor{n}@exemple.fr")
+    origin = "employee"
+    job = "électricienne"
+
+
+class ClearanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Clearance
+
+    mentor = factory.SubFactory(MentorFactory)
+    place = factory.SelfAttribute("mentor.place")
+    kind = ClearanceKind.VETTING
+    given_on = date(2026, 9, 1)
+    expires_on = date(2027, 8, 31)
+    verified_by = factory.SubFactory(UserFactory)
+
+
+def cleared_mentor(**fields: object) -> Mentor:
+    """Return a mentor who holds every clearance for the school year 2026-2027."""
+    mentor: Mentor = MentorFactory(**fields)
+    for kind in ClearanceKind:
+        ClearanceFactory(mentor=mentor, kind=kind)
+    return mentor
+
+
+class MenteeFactory(DjangoModelFactory):
+    class Meta:
+        model = Mentee
+
+    school = factory.SubFactory(SchoolFactory)
+    place = factory.SelfAttribute("school.place")
+    year = 2026
+    first_name = factory.Sequence(lambda n: f"Lina{n}")
+    last_name = factory.Sequence(lambda n: f"Élève{n}")
+    class_label = "TMELEC1"
+    level = "terminale"
+    speciality = factory.SubFactory(SpecialityFactory)
+
+
+class MenteeIdentityFactory(DjangoModelFactory):
+    class Meta:
+        model = MenteeIdentity
+
+    mentee = factory.SubFactory(MenteeFactory)
+    place = factory.SelfAttribute("mentee.place")
+    birth_date = date(2009, 3, 4)
