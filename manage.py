@@ -4,8 +4,9 @@
 import os
 import sys
 
-from config import embedded
 from django.core.management import execute_from_command_line
+
+from config import embedded
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")

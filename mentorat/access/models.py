@@ -53,6 +53,11 @@ class Where(models.Model):
     def span(self) -> Span:
         return Span(self.lo, self.hi)
 
+    @property
+    def place(self) -> int:
+        """Return where the journal files what is done to this row."""
+        return self.lo
+
 
 class Grant(Where):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")

@@ -1,4 +1,4 @@
-"""The three questions of access. ``check`` raises, ``can`` asks, ``scope`` filters, ``holders`` names.
+"""The questions of access: ``check`` raises, ``can`` asks, ``scope`` filters, ``holders`` names.
 
 A person wears one grant at a time; the questions are asked of that grant.
 """

@@ -198,9 +198,7 @@ ROLES: Mapping[Role, RoleDefinition] = {
     ),
     Role.MENTEE: RoleDefinition(
         levels=_of(Level.MENTEE),
-        permissions=frozenset(
-            {P.OWN_NEED, P.MENTORSHIP_VIEW, P.MENTORSHIP_ANSWER, P.SESSION_VIEW}
-        ),
+        permissions=frozenset({P.OWN_NEED, P.MENTORSHIP_VIEW, P.MENTORSHIP_ANSWER, P.SESSION_VIEW}),
     ),
     Role.DPO: RoleDefinition(
         levels=_of(Level.NATION),

@@ -1,5 +1,6 @@
 """The only place that asks what time it is. Pages, periodic jobs and commands call it; the domain
-takes time as an argument."""
+takes time as an argument.
+"""
 
 from datetime import date, datetime
 

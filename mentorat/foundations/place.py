@@ -1,7 +1,7 @@
 """Places: every school has a sortable number, so that being inside is a comparison.
 
-Eight digits: two of région académique, two of académie, four of school (``12 07 0123``). A territory
-is the range of the numbers inside it.
+Eight digits: two of région académique, two of académie, four of school (``12 07 0123``). A
+territory is the range of the numbers inside it.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Querysets that refuse to be read before they are scoped: layer one of the two layers of access."""
+"""Querysets that refuse to be read before they are scoped: layer one of two."""
 
 from collections.abc import Iterator
 from typing import Any, Self, TypeVar
@@ -15,7 +15,7 @@ class ScopeRequired(RuntimeError):
 
 
 class ScopedQuerySet(models.QuerySet[M]):
-    """A queryset that runs only after ``within(scope)``, ``held_by`` a lock, or ``unscoped(reason)``.
+    """A queryset that runs only after ``within(scope)``, or ``unscoped(reason)``, or by a lock.
 
     Reading through an object that one already holds (``mentorship.members.all()``) is allowed: that
     object was fetched within a scope.
@@ -39,17 +39,17 @@ class ScopedQuerySet(models.QuerySet[M]):
         """Read without a filter of our own, for a stated reason; the database still has its say."""
         if not reason:
             raise ScopeRequired(f"Say why {self.model.__name__} is read without a scope.")
-        clone = self._chain()
-        clone._is_scoped = True  # noqa: SLF001 -- a queryset of ours
+        clone: Self = self.all()
+        clone._is_scoped = True
         return clone
 
     def locked(self, instance: M) -> M:
-        """Read again, and lock until the end of the transaction, an object that one already holds."""
+        """Read an object that one holds again, and lock it until the transaction ends."""
         return self.unscoped("locked").select_for_update(of=("self",)).get(pk=instance.pk)
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]  # not in the stubs
-        clone._is_scoped = self._is_scoped  # noqa: SLF001 -- a queryset of ours
+        clone._is_scoped = self._is_scoped
         return clone
 
     def _check_scope(self) -> None:
@@ -58,9 +58,9 @@ class ScopedQuerySet(models.QuerySet[M]):
             raise ScopeRequired(f"{self.model.__name__} needs .within(scope) before it is read.")
 
     def _fetch_all(self) -> None:
-        if self._result_cache is None:  # type: ignore[has-type]  # not in the stubs
+        if self._result_cache is None:
             self._check_scope()
-        super()._fetch_all()  # type: ignore[misc]  # not in the stubs
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[M]:
         self._check_scope()

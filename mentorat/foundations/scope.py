@@ -1,7 +1,7 @@
 """A scope: what the person at work may see. Both layers of access read it.
 
-The ORM filters with ``within(scope)``; the database backend sets the same scope at the start of every
-transaction, and row-level security enforces it again.
+The ORM filters with ``within(scope)``; the database backend sets the same scope at the start of
+every transaction, and row-level security enforces it again.
 """
 
 from contextvars import ContextVar

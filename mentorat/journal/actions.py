@@ -17,7 +17,7 @@ def record(
         event=event,
         by=by,
         place=getattr(on, "place", 0),
-        about_kind=on._meta.model_name if on is not None else "",  # noqa: SLF001 -- Django's API
+        about_kind=type(on).__name__.lower() if on is not None else "",
         about_id=on.pk if on is not None else None,
         detail=detail,
     )

@@ -1,4 +1,4 @@
-"""What was done, by whom, about what. Append-only: the database grants neither change nor erasure."""
+"""What was done, by whom, about what. The database grants neither change nor erasure."""
 
 from django.db import models
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Count, F, Q
 
-from mentorat.foundations.database.rows import RowSecurity, Rule, setting
+from mentorat.foundations.database.rows import RowSecurity, Rule, setting, through
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
@@ -30,7 +30,8 @@ class NeedQuerySet(ScopedQuerySet["Need"]):
     def unmet(self) -> "NeedQuerySet":
         """Keep the volunteers who have no live relation."""
         live = Q(mentee__memberships__mentorship__state__in=MentorshipState.LIVE)
-        return self.standing().exclude(pk__in=self.model._base_manager.filter(live).values("pk"))
+        met = Need.objects.unscoped("inside a condition").filter(live)
+        return self.standing().exclude(pk__in=met.values("pk"))
 
 
 class Need(models.Model):
@@ -110,9 +111,8 @@ class Offer(models.Model):
     objects = models.Manager.from_queryset(OfferQuerySet)()
     row_security = RowSecurity(
         grant=Rule(
-            f"mentor_id = {setting('mentor')} OR EXISTS (SELECT 1 FROM people_mentor parent"
-            f" WHERE parent.id = mentor_id AND (parent.association_id = {setting('association')}"
-            f" OR parent.company_id = {setting('company')}))"
+            f"mentor_id = {setting('mentor')} OR ({setting('mentor')} IS NULL"
+            f" AND {setting('mentee')} IS NULL AND {through('mentor_id', 'people_mentor')})"
         )
     )
 
@@ -184,7 +184,7 @@ class MatchingRun(models.Model):
 
 
 class Proposal(models.Model):
-    """A mentor for a volunteer: score in parts, reasons in French, and the coordinator's decision."""
+    """A mentor for a volunteer: score in parts, reasons, and what the coordinator decided."""
 
     run = models.ForeignKey(MatchingRun, on_delete=models.CASCADE, related_name="proposals")
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="proposals")
@@ -193,9 +193,7 @@ class Proposal(models.Model):
     score = models.PositiveSmallIntegerField()
     parts = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
-    state = models.CharField(
-        max_length=10, choices=ProposalState, default=ProposalState.SUGGESTED
-    )
+    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.SUGGESTED)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -223,10 +221,7 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 name="proposal_decided_by_and_at",
                 condition=Q(state="suggested", decided_at=None, decided_by=None)
-                | (
-                    ~Q(state="suggested")
-                    & Q(decided_at__isnull=False, decided_by__isnull=False)
-                ),
+                | (~Q(state="suggested") & Q(decided_at__isnull=False, decided_by__isnull=False)),
                 violation_error_message="Une décision dit qui l’a prise et quand.",
             ),
         )

@@ -1,4 +1,4 @@
-"""The relation de mentorat and its members: one or two mentors; one, a few, or a class of pupils."""
+"""The relation de mentorat: one or two mentors with one pupil, a few pupils, or a class."""
 
 from datetime import date
 
@@ -53,6 +53,10 @@ class MentorshipQuerySet(ScopedQuerySet["Mentorship"]):
         return self.prefetch_related(
             "mentor_memberships__mentor", "mentee_memberships__mentee"
         ).select_related("school")
+
+
+# Sorted: the constraint is written the same way at every run.
+STARTED = sorted(MentorshipState.STARTED)
 
 
 class Mentorship(models.Model):
@@ -114,9 +118,9 @@ class Mentorship(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="mentorship_started_on_once_started",
-                condition=Q(state__in=MentorshipState.STARTED, started_on__isnull=False)
-                | (~Q(state__in=MentorshipState.STARTED) & Q(started_on=None)),
-                violation_error_message="Une relation commencée porte la date de sa première séance.",
+                condition=Q(state__in=STARTED, started_on__isnull=False)
+                | (~Q(state__in=STARTED) & Q(started_on=None)),
+                violation_error_message="Une relation commencée a une date de première séance.",
             ),
             models.CheckConstraint(
                 name="mentorship_end_complete",
@@ -164,18 +168,13 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="%(class)s_answered_by_and_at",
                 condition=Q(state="asked", answered_at=None, answered_by=None)
-                | (
-                    ~Q(state="asked")
-                    & Q(answered_at__isnull=False, answered_by__isnull=False)
-                ),
+                | (~Q(state="asked") & Q(answered_at__isnull=False, answered_by__isnull=False)),
                 violation_error_message="Une réponse dit qui l’a donnée et quand.",
             ),
         )
 
 
-MEMBERSHIP_SECURITY = RowSecurity(
-    grant=Rule(granted("mentorat_own_mentorships", "mentorship_id"))
-)
+MEMBERSHIP_SECURITY = RowSecurity(grant=Rule(granted("mentorat_own_mentorships", "mentorship_id")))
 
 
 class MentorMembership(Membership):
@@ -183,17 +182,13 @@ class MentorMembership(Membership):
         Mentorship, on_delete=models.CASCADE, related_name="mentor_memberships"
     )
     mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="memberships")
-    function = models.CharField(
-        max_length=8, choices=MentorFunction, default=MentorFunction.MAIN
-    )
+    function = models.CharField(max_length=8, choices=MentorFunction, default=MentorFunction.MAIN)
 
     objects = models.Manager.from_queryset(MembershipQuerySet)()
     row_security = MEMBERSHIP_SECURITY
 
     class Privacy:
-        personal = dict.fromkeys(
-            ("mentor", "state", "answered_by"), Retention.SCHOOL_YEAR_PLUS_ONE
-        )
+        personal = dict.fromkeys(("mentor", "state", "answered_by"), Retention.SCHOOL_YEAR_PLUS_ONE)
         neutral = frozenset({"id", "place", "mentorship", "function", "answered_at"})
 
     class Meta(Membership.Meta):
@@ -201,7 +196,7 @@ class MentorMembership(Membership):
         verbose_name = "mentor d’une relation"
         verbose_name_plural = "mentors d’une relation"
         indexes = (models.Index(fields=("place", "mentor"), name="mentor_membership_place"),)
-        constraints = (
+        constraints = (  # type: ignore[assignment]  # longer than the parent's, by design
             *Membership.Meta.constraints,
             models.UniqueConstraint(
                 fields=("mentorship", "mentor"), name="mentor_once_in_a_mentorship"
@@ -222,9 +217,7 @@ class MenteeMembership(Membership):
     row_security = MEMBERSHIP_SECURITY
 
     class Privacy:
-        personal = dict.fromkeys(
-            ("mentee", "state", "answered_by"), Retention.SCHOOL_YEAR_PLUS_ONE
-        )
+        personal = dict.fromkeys(("mentee", "state", "answered_by"), Retention.SCHOOL_YEAR_PLUS_ONE)
         neutral = frozenset({"id", "place", "mentorship", "answered_at"})
 
     class Meta(Membership.Meta):
@@ -232,7 +225,7 @@ class MenteeMembership(Membership):
         verbose_name = "élève d’une relation"
         verbose_name_plural = "élèves d’une relation"
         indexes = (models.Index(fields=("place", "mentee"), name="mentee_membership_place"),)
-        constraints = (
+        constraints = (  # type: ignore[assignment]  # longer than the parent's, by design
             *Membership.Meta.constraints,
             models.UniqueConstraint(
                 fields=("mentorship", "mentee"), name="mentee_once_in_a_mentorship"

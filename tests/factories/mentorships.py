@@ -31,20 +31,16 @@ class MentorshipFactory(DjangoModelFactory):
     reasons = ["Même métier."]
 
     @factory.post_generation
-    def mentor(self, create, extracted, **kwargs):
+    def mentor(self, _create, extracted, **_kwargs):
         answer = {} if self.state == "proposed" else answered(self.proposed_by)
         mentor = extracted or cleared_mentor(place=self.place)
-        MentorMembership.objects.create(
-            mentorship=self, mentor=mentor, place=self.place, **answer
-        )
+        MentorMembership.objects.create(mentorship=self, mentor=mentor, place=self.place, **answer)
 
     @factory.post_generation
-    def mentee(self, create, extracted, **kwargs):
+    def mentee(self, _create, extracted, **_kwargs):
         answer = {} if self.state == "proposed" else answered(self.proposed_by)
         mentee = extracted or MenteeFactory(school=self.school)
-        MenteeMembership.objects.create(
-            mentorship=self, mentee=mentee, place=self.place, **answer
-        )
+        MenteeMembership.objects.create(mentorship=self, mentee=mentee, place=self.place, **answer)
 
 
 def answered(by):

@@ -2,8 +2,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from mentorat.reference.models import (
-    Academy,
     AcademicRegion,
+    Academy,
     Department,
     Mef,
     NsfGroup,

@@ -5,26 +5,25 @@ connection that comes back from the pool brings nothing along. Inside a transact
 open (a savepoint, a test), entering a scope says it again.
 """
 
-from typing import Any
-
 from django.db import connections
 from django.db.backends.postgresql import base
 
 from mentorat.foundations import scope as scopes
 from mentorat.foundations.scope import Family, Scope
 
-ROLES = {family: f"mentorat_{family}" for family in Family if family is not Family.NOBODY}
-# None: the right of the connection itself, which in web processes covers no table of persons.
+# « Nobody » has no role: the login of a web process sees no table of persons.
+ROLES: dict[Family, str] = {
+    family: f"mentorat_{family}" for family in Family if family is not Family.NOBODY
+}
 SETTINGS = ("lo", "hi", "user", "mentor", "mentee", "association", "company", "campus")
-STATEMENT = (
-    "SELECT set_config('role', %s, true), "
-    + ", ".join(f"set_config('app.{name}', %s, true)" for name in SETTINGS)
+STATEMENT = "SELECT set_config('role', %s, true), " + ", ".join(
+    f"set_config('app.{name}', %s, true)" for name in SETTINGS
 )
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 -- Django's signature
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]  # not in the stubs
         if not autocommit:
             self.announce_scope()
 
@@ -60,9 +59,3 @@ def announce() -> None:
         if connection.connection is None or connection.needs_rollback:
             continue  # a broken transaction takes no statement, and its end forgets the scope
         connection.announce_scope()
-
-
-def reset(connection: Any) -> None:
-    """Clean a connection that goes back to the pool."""
-    connection.execute("RESET ALL")
-    connection.commit()

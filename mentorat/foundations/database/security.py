@@ -10,11 +10,21 @@ from django.db import models
 from psycopg import sql
 
 from mentorat.foundations.database.base import ROLES, DatabaseWrapper
-from mentorat.foundations.database.rows import RowSecurity, Rule, parents, security_of
+from mentorat.foundations.database.rows import (
+    RowSecurity,
+    Rule,
+    parents,
+    security_of,
+    through,
+)
 from mentorat.foundations.scope import Family
 
-WEB = "mentorat_web"
-EVERYONE = (WEB, *ROLES.values())
+WEB, WORKER = "mentorat_web", "mentorat_worker"
+LOGINS = {
+    WEB: [role for family, role in ROLES.items() if family is not Family.SYSTEM],
+    WORKER: list(ROLES.values()),
+}
+EVERYONE = (*LOGINS, *ROLES.values())
 NOT_FOR_THE_WEB = {"django_migrations"}
 READ_ONLY_APPS = {"reference"}
 
@@ -38,26 +48,27 @@ def apply(connection: DatabaseWrapper, tables: Iterable[type[models.Model]], pas
                     run(statement)
             elif table not in NOT_FOR_THE_WEB:
                 run(_shared(table, protected.get(table)))
-        for role in EVERYONE:
-            run(
-                sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(
-                    sql.Identifier(role)
-                )
+        run(
+            sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(
+                _names(EVERYONE)
             )
+        )
 
 
 def _roles(database: str, password: str) -> Iterable[sql.Composable]:
     for role in ROLES.values():
         yield _create(role, "NOLOGIN NOINHERIT")
-    yield _create(WEB, "LOGIN NOINHERIT")
-    yield sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(WEB), sql.Literal(password))
-    for role in EVERYONE:
-        yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(sql.Identifier(role))
-    for role in ROLES.values():
-        yield sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(WEB))
-    yield sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-        sql.Identifier(database), sql.Identifier(WEB)
-    )
+    for login, families in LOGINS.items():
+        name = sql.Identifier(login)
+        yield _create(login, "LOGIN NOINHERIT")
+        yield sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(password))
+        yield sql.SQL("GRANT {} TO {}").format(_names(families), name)
+        yield sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), name)
+    yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(_names(EVERYONE))
+
+
+def _names(roles: Iterable[str]) -> sql.Composable:
+    return sql.SQL(", ").join(map(sql.Identifier, roles))
 
 
 def _create(role: str, options: str) -> sql.Composable:
@@ -74,7 +85,7 @@ def _shared(table: str, model: type[models.Model] | None) -> sql.Composable:
     rights = "SELECT" if reads else "SELECT, INSERT, UPDATE, DELETE"
     return sql.SQL("REVOKE ALL ON {t} FROM {r}; GRANT {rights} ON {t} TO {r}").format(
         t=sql.Identifier(table),
-        r=sql.SQL(", ").join(map(sql.Identifier, EVERYONE)),
+        r=_names(EVERYONE),
         rights=sql.SQL(rights),
     )
 
@@ -85,35 +96,29 @@ def _protected(
     t = sql.Identifier(table)
     yield sql.SQL("ALTER TABLE {t} ENABLE ROW LEVEL SECURITY").format(t=t)
     yield sql.SQL("ALTER TABLE {t} FORCE ROW LEVEL SECURITY").format(t=t)
-    yield sql.SQL("REVOKE ALL ON {t} FROM {r}").format(
-        t=t, r=sql.SQL(", ").join(map(sql.Identifier, EVERYONE))
-    )
+    yield sql.SQL("REVOKE ALL ON {t} FROM {r}").format(t=t, r=_names(EVERYONE))
     rules = security.rules()
-    for family, role in ROLES.items():
+    for family in ROLES:
         for command in ("select", "insert", "update", "delete"):
             yield sql.SQL("DROP POLICY IF EXISTS {p} ON {t}").format(
                 p=sql.Identifier(f"{family}_{command}"), t=t
             )
         rule = rules.get(family)
         if rule is not None:
-            yield from _rule(model, t, family, role, rule, append_only=security.append_only)
+            yield from _rule(model, family, rule, append_only=security.append_only)
 
 
 def _rule(
-    model: type[models.Model],
-    table: sql.Identifier,
-    family: Family,
-    role: str,
-    rule: Rule,
-    *,
-    append_only: bool,
+    model: type[models.Model], family: Family, rule: Rule, *, append_only: bool
 ) -> Iterable[sql.Composable]:
+    name = model._meta.db_table  # noqa: SLF001 -- Django's API
+    table, role = sql.Identifier(name), ROLES[family]
     checks = [f"({rule.writable})"]
-    checks += [
-        f"({column} IS NULL OR EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {table_column}))"
-        for column, parent, table_column in _parent_checks(model)
-        if family is not Family.SYSTEM
-    ]
+    if family is not Family.SYSTEM:
+        checks += [
+            f"({column} IS NULL OR {through(f'{name}.{column}', parent)})"
+            for column, parent in parents(model)
+        ]
     check = " AND ".join(checks)
     commands = {"select": f"USING ({rule.using})"}
     if rule.writes:
@@ -134,12 +139,6 @@ def _rule(
         )
 
 
-def _parent_checks(model: type[models.Model]) -> Iterable[tuple[str, str, str]]:
-    own = model._meta.db_table  # noqa: SLF001 -- Django's API
-    for column, parent in parents(model):
-        yield column, parent, f"{own}.{column}"
-
-
 def can_bypass(connection: DatabaseWrapper) -> bool:
     """Say whether the connection's own role passes through row security, as only the owner may."""
     with connection.cursor() as cursor:
@@ -148,5 +147,3 @@ def can_bypass(connection: DatabaseWrapper) -> bool:
         )
         row = cursor.fetchone()
     return bool(row and row[0])
-
-

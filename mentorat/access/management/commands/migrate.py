@@ -1,4 +1,4 @@
-"""Django's ``migrate``, followed by row-level security: one command leaves a database that is safe."""
+"""Django's ``migrate``, then row-level security: one command leaves a database that is safe."""
 
 from typing import Any
 
@@ -22,5 +22,5 @@ class Command(migrate.Command):
             security.apply(
                 connection,
                 apps.get_models(include_auto_created=True),
-                settings.WEB_PASSWORD,
+                settings.LOGIN_PASSWORD,
             )

@@ -1,9 +1,7 @@
-"""Accounts and persons: User, Mentor with clearances, Mentee with what is kept apart."""
+"""Mentors and their dated clearances."""
 
 from datetime import date
-from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -19,48 +17,10 @@ from mentorat.foundations.database.rows import (
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
-from mentorat.organisations.models import Association, Company, School
-from mentorat.people.enums import ClearanceKind, MentorOrigin, Sex
-from mentorat.reference.enums import TrainingLevel
-from mentorat.reference.models import Mef, NsfGroup, Speciality, TradeFamily
-
-
-class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.set_password(password)
-        user.save()
-        return user
-
-
-class User(AbstractBaseUser):
-    """An account. What it may do stands in its grants; a minor's name is never kept here."""
-
-    email = models.EmailField("adresse électronique", unique=True)
-    full_name = models.CharField("prénom et nom", max_length=120, blank=True)
-    is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects: ClassVar[UserManager] = UserManager()
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    class Privacy:
-        personal = {
-            "email": Retention.TWO_YEARS_IDLE,
-            "full_name": Retention.TWO_YEARS_IDLE,
-            "last_login": Retention.TWO_YEARS_IDLE,
-        }
-        sensitive = {"password": Retention.TWO_YEARS_IDLE}
-        neutral = frozenset({"id", "is_active", "created_at"})
-
-    class Meta:
-        verbose_name = "compte"
-
-    def __str__(self) -> str:
-        return self.full_name or self.email
+from mentorat.organisations.models import Association, Company
+from mentorat.people.enums import ClearanceKind, MentorOrigin
+from mentorat.people.models.accounts import User
+from mentorat.reference.models import NsfGroup
 
 
 class MentorQuerySet(ScopedQuerySet["Mentor"]):
@@ -84,7 +44,9 @@ class MentorQuerySet(ScopedQuerySet["Mentor"]):
         # One condition reaches through offers or relations: a mentor is still listed once.
         if scope.family is Family.SYSTEM:
             return super().within(scope)
-        visible = self.model._base_manager.filter(self.visible(scope), pk=OuterRef("pk"))
+        visible = self.model._base_manager.filter(  # noqa: SLF001 -- Django's API
+            self.visible(scope), pk=OuterRef("pk")
+        )
         return self.filter(Exists(visible)).unscoped("within")
 
     def cleared(self, *, on: date) -> "MentorQuerySet":
@@ -100,9 +62,6 @@ class Mentor(models.Model):
     """An adult who offers to accompany pupils. Lives at the place that recruited him or her."""
 
     place = models.PositiveIntegerField()
-    user = models.OneToOneField(
-        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="mentor"
-    )
     first_name = models.CharField("prénom", max_length=60)
     last_name = models.CharField("nom", max_length=60)
     email = models.EmailField("adresse électronique")
@@ -144,7 +103,6 @@ class Mentor(models.Model):
                 "company",
                 "job",
                 "city",
-                "user",
             ),
             Retention.TWO_YEARS_IDLE,
         )
@@ -228,135 +186,3 @@ class Clearance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.given_on:%d/%m/%Y}"
-
-
-class MenteeQuerySet(ScopedQuerySet["Mentee"]):
-    def visible(self, scope: Scope) -> Q:
-        if scope.family is not Family.GRANT:
-            return super().visible(scope)
-        if scope.mentee is not None:
-            return Q(pk=scope.mentee)
-        memberships = {
-            "mentorship__mentor_memberships__mentor_id": scope.mentor,
-            "mentorship__association_id": scope.association,
-        }
-        return _reached_by("memberships", memberships)
-
-    def within(self, scope: Scope) -> "MenteeQuerySet":
-        if scope.family is not Family.GRANT or scope.mentee is not None:
-            return super().within(scope)
-        visible = self.model._base_manager.filter(self.visible(scope), pk=OuterRef("pk"))
-        return self.filter(Exists(visible)).unscoped("within")
-
-    def present(self) -> "MenteeQuerySet":
-        return self.filter(left_on=None)
-
-
-def _reached_by(path: str, owners: dict[str, int | None]) -> Q:
-    """Return the condition « through this relation, one of the owners that the scope names »."""
-    for name, value in owners.items():
-        if value is not None:
-            return Q(**{f"{path}__{name}": value})
-    return NOTHING
-
-
-class Mentee(models.Model):
-    """A pupil in a school year: class and training. Names are seen by the school's own people."""
-
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="mentees")
-    place = models.PositiveIntegerField()
-    year = models.PositiveSmallIntegerField("année scolaire (première année)")
-    user = models.OneToOneField(
-        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="mentee"
-    )
-    first_name = models.CharField("prénom", max_length=60)
-    last_name = models.CharField("nom", max_length=60)
-    sex = models.CharField(max_length=1, choices=Sex, blank=True)
-    class_label = models.CharField("classe", max_length=30)
-    level = models.CharField("niveau", max_length=10, choices=TrainingLevel)
-    mef = models.ForeignKey(
-        Mef, on_delete=models.PROTECT, null=True, blank=True, related_name="mentees"
-    )
-    speciality = models.ForeignKey(
-        Speciality, on_delete=models.PROTECT, null=True, blank=True, related_name="mentees"
-    )
-    family = models.ForeignKey(
-        TradeFamily, on_delete=models.PROTECT, null=True, blank=True, related_name="mentees"
-    )
-    left_on = models.DateField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = models.Manager.from_queryset(MenteeQuerySet)()
-    row_security = RowSecurity(
-        grant=Rule(
-            f"id = {setting('mentee')} OR {granted('mentorat_own_mentees')}", writes=False
-        ),
-    )
-
-    class Privacy:
-        personal = dict.fromkeys(
-            (
-                "first_name",
-                "last_name",
-                "sex",
-                "class_label",
-                "level",
-                "mef",
-                "speciality",
-                "family",
-                "user",
-            ),
-            Retention.SCHOOL_YEAR_PLUS_ONE,
-        )
-        neutral = frozenset({"id", "school", "place", "year", "left_on", "created_at"})
-
-    class Meta:
-        ordering = ("last_name", "first_name", "pk")
-        verbose_name = "élève"
-        indexes = (
-            models.Index(fields=("place", "year", "last_name"), name="mentee_place_name"),
-            models.Index(fields=("place", "year", "class_label"), name="mentee_place_class"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}"
-
-    @property
-    def short_name(self) -> str:
-        """Return what a mentor and an association see: first name and initial."""
-        return f"{self.first_name} {self.last_name[:1]}."
-
-    @property
-    def training(self) -> Speciality | TradeFamily | None:
-        return self.speciality or self.family
-
-    @property
-    def is_in_last_year(self) -> bool:
-        return self.level in TrainingLevel.LAST_OF_CYCLE
-
-
-class MenteeIdentity(models.Model):
-    """What is kept apart from the pupil's file: never listed, never shown to a mentor."""
-
-    mentee = models.OneToOneField(
-        Mentee, on_delete=models.CASCADE, primary_key=True, related_name="identity"
-    )
-    place = models.PositiveIntegerField()
-    # A keyed digest of the INE: it recognises a pupil at the next import, and says nothing else.
-    ine_digest = models.CharField(max_length=64, blank=True)
-    birth_date = models.DateField(null=True, blank=True)
-
-    objects = models.Manager.from_queryset(ScopedQuerySet["MenteeIdentity"])()
-    row_security = RowSecurity()
-
-    class Privacy:
-        sensitive = dict.fromkeys(("ine_digest", "birth_date"), Retention.SCHOOL_YEAR_PLUS_ONE)
-        neutral = frozenset({"mentee", "place"})
-
-    class Meta:
-        verbose_name = "identité d’élève"
-        verbose_name_plural = "identités d’élèves"
-        indexes = (models.Index(fields=("place", "ine_digest"), name="identity_place_ine"),)
-
-    def __str__(self) -> str:
-        return f"identité {self.pk}"

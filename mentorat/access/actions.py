@@ -1,0 +1,151 @@
+"""Grants and invitations. Writing the journal and the mail is for ``programmes.actions.team``."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from mentorat.access.errors import CannotInvite, InvitationUnusable
+from mentorat.access.models import Grant, Invitation
+from mentorat.access.policies import LIFETIME, is_usable
+from mentorat.access.queries import digest
+from mentorat.access.roles import ROLES, Role
+from mentorat.foundations.place import NATION, NOWHERE, Span
+from mentorat.organisations.models import Association, Campus, Company, School
+from mentorat.people.models import Mentee, Mentor, User
+from mentorat.reference.models import AcademicRegion, Academy
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role at a place or in a body: what is granted, or offered by an invitation."""
+
+    role: Role
+    span: Span = NOWHERE
+    label: str = ""
+    school: School | None = None
+    association: Association | None = None
+    company: Company | None = None
+    campus: Campus | None = None
+    mentor: Mentor | None = None
+    mentee: Mentee | None = None
+
+    def columns(self) -> dict[str, object]:
+        return {
+            "role": self.role,
+            "lo": self.span.lo,
+            "hi": self.span.hi,
+            "school": self.school,
+            "association": self.association,
+            "company": self.company,
+            "campus": self.campus,
+            "mentor": self.mentor,
+            "mentee": self.mentee,
+            "where_label": self.label,
+        }
+
+
+def national_post(role: Role) -> Post:
+    return Post(role, NATION, "France entière")
+
+
+def region_post(role: Role, region: AcademicRegion) -> Post:
+    return Post(role, region.span, f"région académique {region}")
+
+
+def academy_post(role: Role, academy: Academy) -> Post:
+    return Post(role, academy.span, f"académie {academy}")
+
+
+def school_post(role: Role, school: School) -> Post:
+    return Post(role, school.span, str(school), school=school)
+
+
+def mentor_post(mentor: Mentor, school: School) -> Post:
+    return Post(Role.MENTOR, NOWHERE, str(school), school=school, mentor=mentor)
+
+
+def mentee_post(mentee: Mentee, school: School) -> Post:
+    return Post(Role.MENTEE, NOWHERE, str(school), school=school, mentee=mentee)
+
+
+@transaction.atomic
+def give(*, user: User, post: Post, valid_from: date, by: User | None) -> Grant:
+    """Give a role. Whoever already holds it there keeps the grant that he or she has."""
+    known = Grant.objects.in_force(on=valid_from).filter(user=user, **post.columns()).first()
+    return known or Grant.objects.create(
+        user=user, valid_from=valid_from, granted_by=by, **post.columns()
+    )
+
+
+@transaction.atomic
+def take_back(*, grant: Grant, on: date) -> Grant:
+    """End a grant the day before ``on``: the next request is refused."""
+    grant.valid_until = max(on - timedelta(days=1), grant.valid_from)
+    if grant.valid_from == on:
+        grant.valid_from = grant.valid_until = on - timedelta(days=1)
+    grant.save(update_fields=["valid_from", "valid_until"])
+    return grant
+
+
+@transaction.atomic
+def invite(*, email: str, post: Post, now: datetime, by: Grant) -> tuple[Invitation, str]:
+    """Offer a role by mail. Returns the token, which is kept nowhere.
+
+    The inviter's role says which roles it invites; never outside the inviter's own place.
+    """
+    inviter = ROLES[Role(by.role)]
+    inside = by.span.covers(post.school.span) if post.school else by.span.covers(post.span)
+    body = post.association or post.company or post.campus
+    if post.role not in inviter.invites or not (inside or (body and by.span == NATION)):
+        raise CannotInvite(role=by.get_role_display(), invited=post.role.label)
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        email=email.lower(),
+        token_digest=digest(token),
+        invited_by=by.user,
+        invited_at=now,
+        expires_at=now + LIFETIME,
+        **post.columns(),
+    )
+    return invitation, token
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation: Invitation, now: datetime) -> Invitation:
+    invitation.revoked_at = now
+    invitation.save(update_fields=["revoked_at"])
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(
+    *, token: str, full_name: str, password: str | None, now: datetime, today: date
+) -> tuple[User, Grant]:
+    """Turn an invitation into a grant, once; make the account when the address has none."""
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("invited_by")
+        .filter(token_digest=digest(token))
+        .first()
+    )
+    if invitation is None or not is_usable(invitation, now=now):
+        by = invitation.invited_by if invitation else "la personne qui vous l’a envoyée"
+        raise InvitationUnusable(by=by)
+    user = User.objects.filter(email=invitation.email).first()
+    if user is None:
+        name = "" if invitation.role == Role.MENTEE else full_name
+        user = User.objects.create_user(invitation.email, password, full_name=name)
+    invitation.accepted_at = now
+    invitation.save(update_fields=["accepted_at"])
+    grant = Grant.objects.create(
+        user=user, valid_from=today, granted_by=invitation.invited_by, **_where(invitation)
+    )
+    return user, grant
+
+
+def _where(invitation: Invitation) -> dict[str, object]:
+    ids = ("school_id", "association_id", "company_id", "campus_id", "mentor_id", "mentee_id")
+    names = ("role", "lo", "hi", "where_label", *ids)
+    return {name: getattr(invitation, name) for name in names}

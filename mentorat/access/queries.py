@@ -1,0 +1,67 @@
+"""What a guest reads before accepting an invitation, and who works where."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from mentorat.access.models import Grant, Invitation
+from mentorat.access.policies import is_usable
+from mentorat.access.roles import ROLES, Role
+from mentorat.foundations.place import Span
+from mentorat.people.models import User
+
+
+@dataclass(frozen=True)
+class InvitationShown:
+    email: str
+    role_label: str
+    where_label: str
+    invited_by: str
+    has_account: bool
+    asks_for_a_name: bool
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_shown(token: str, *, now: datetime) -> InvitationShown | None:
+    """Return what the holder of a token may read, or nothing once it is of no use."""
+    invitation = (
+        Invitation.objects.filter(token_digest=digest(token)).select_related("invited_by").first()
+    )
+    if invitation is None or not is_usable(invitation, now=now):
+        return None
+    return InvitationShown(
+        email=invitation.email,
+        role_label=invitation.get_role_display(),
+        where_label=invitation.where_label,
+        invited_by=str(invitation.invited_by),
+        has_account=User.objects.filter(email=invitation.email).exists(),
+        # An account of a minor holds no name: it stands in the school's file only.
+        asks_for_a_name=invitation.role != Role.MENTEE,
+    )
+
+
+def team(span: Span, *, on: date) -> QuerySet[Grant]:
+    """Return the grants in force on exactly this territory or school."""
+    return (
+        Grant.objects.in_force(on=on)
+        .filter(lo=span.lo, hi=span.hi)
+        .select_related("user", "granted_by")
+        .order_by("role", "user__full_name", "pk")
+    )
+
+
+def open_invitations(span: Span, *, now: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(
+        lo=span.lo, hi=span.hi, accepted_at=None, revoked_at=None, expires_at__gt=now
+    ).order_by("-invited_at")
+
+
+def invited_roles(grant: Grant) -> list[Role]:
+    """Return the roles that the holder of a grant may invite, in the order of the catalogue."""
+    allowed = ROLES[Role(grant.role)].invites
+    return [role for role in Role if role in allowed]

@@ -1,0 +1,22 @@
+"""Accounts and persons: User, Mentor with clearances, Mentee with what is kept apart."""
+
+from mentorat.people.models.accounts import User, UserManager
+from mentorat.people.models.mentees import Mentee, MenteeIdentity, MenteeQuerySet
+from mentorat.people.models.mentors import (
+    Clearance,
+    ClearanceQuerySet,
+    Mentor,
+    MentorQuerySet,
+)
+
+__all__ = [
+    "Clearance",
+    "ClearanceQuerySet",
+    "Mentee",
+    "MenteeIdentity",
+    "MenteeQuerySet",
+    "Mentor",
+    "MentorQuerySet",
+    "User",
+    "UserManager",
+]
