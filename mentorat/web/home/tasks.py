@@ -1,0 +1,293 @@
+"""What waits for a person today: sentences in order, each with the act beside it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, Min, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from mentorat.access.roles import Permission, Role
+from mentorat.foundations import clock
+from mentorat.matching.enums import ProposalState
+from mentorat.matching.models import Need, Proposal
+from mentorat.mentorships.enums import MemberState, MentorshipState
+from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
+from mentorat.organisations.models import School
+from mentorat.people.models import Mentee, Mentor
+from mentorat.programmes.models import Campaign, SchoolProject
+from mentorat.programmes.queries import campaign_on
+from mentorat.scheduling.models import MentoringSession
+from mentorat.web.pages import PageRequest
+
+ANSWER_WITHIN = timedelta(days=7)
+SOON = timedelta(days=30)
+MOMENT = r"l j F, G \h i"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do. ``is_late`` puts it first and marks it."""
+
+    sentence: str
+    act: str
+    url: str
+    detail: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the tasks are computed from."""
+
+    request: PageRequest
+    campaign: Campaign
+    now: datetime
+    today: date
+
+
+def tasks_of(request: PageRequest) -> list[Task]:
+    """Return the tasks of the worn role; late ones first, then in the order of the chain."""
+    desk = Desk(request, campaign_on(clock.today()), clock.now(), clock.today())
+    found = [task for source in SOURCES for task in source(desk)]
+    return sorted(found, key=lambda task: not task.is_late)
+
+
+def several(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+def _first_steps(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.PROJECT_MANAGE):
+        return
+    scope = desk.request.scope
+    if not SchoolProject.objects.within(scope).filter(campaign=desk.campaign).exists():
+        yield Task(
+            f"Votre lycée n’a pas encore de projet de mentorat pour {desk.campaign}.",
+            "Ouvrir le projet",
+            reverse("projects:open"),
+            is_late=True,
+        )
+    if not Mentee.objects.within(scope).filter(year=desk.campaign.year).exists():
+        yield Task(
+            "Aucun élève n’est encore enregistré pour cette année.",
+            "Importer les élèves",
+            reverse("pupils:import"),
+        )
+
+
+def _proposals(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.MATCHING_RUN):
+        return
+    waiting = Proposal.objects.within(desk.request.scope).filter(
+        state=ProposalState.SUGGESTED, run__project__campaign=desk.campaign
+    )
+    count = waiting.count()
+    if count:
+        yield Task(
+            several(count, "proposition à examiner.", "propositions à examiner."),
+            "Examiner",
+            reverse("matching:index"),
+        )
+
+
+def _volunteers(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.MATCHING_RUN):
+        return
+    unmet = Need.objects.within(desk.request.scope).unmet().filter(campaign=desk.campaign)
+    oldest = unmet.aggregate(first=Min("volunteered_on"))["first"]
+    if oldest is None:
+        return
+    days = (desk.today - oldest).days
+    yield Task(
+        several(unmet.count(), "volontaire attend un mentor.", "volontaires attendent un mentor."),
+        "Chercher un mentor",
+        reverse("matching:index"),
+        detail=f"Le plus ancien attend depuis {several(days, 'jour', 'jours')}.",
+        is_late=desk.today - oldest > SOON,
+    )
+
+
+def _unanswered(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.MENTORSHIP_MANAGE):
+        return
+    silent = Mentorship.objects.within(desk.request.scope).filter(
+        state=MentorshipState.PROPOSED, proposed_at__lt=desk.now - ANSWER_WITHIN
+    )
+    count = silent.count()
+    if count:
+        yield Task(
+            several(
+                count,
+                "proposition attend une réponse depuis plus d’une semaine.",
+                "propositions attendent une réponse depuis plus d’une semaine.",
+            ),
+            "Relancer",
+            reverse("mentorships:index") + "?state=proposed",
+            is_late=True,
+        )
+
+
+def _without_first_session(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.SESSION_PLAN):
+        return
+    planned = MentoringSession.objects.unscoped("inside a condition").planned()
+    idle = (
+        Mentorship.objects.within(desk.request.scope)
+        .filter(state=MentorshipState.ACCEPTED)
+        .exclude(Exists(planned.filter(mentorship=OuterRef("pk"))))
+    )
+    count = idle.count()
+    if count:
+        yield Task(
+            several(
+                count,
+                "relation acceptée n’a pas encore de première séance.",
+                "relations acceptées n’ont pas encore de première séance.",
+            ),
+            "Prévoir une séance",
+            reverse("mentorships:index") + "?state=accepted",
+        )
+
+
+def _attendance(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.ATTENDANCE_RECORD):
+        return
+    past = (
+        MentoringSession.objects.within(desk.request.scope)
+        .planned()
+        .filter(during__endswith__lte=desk.now)
+    )
+    count = past.count()
+    if count:
+        yield Task(
+            several(
+                count,
+                "séance passée attend sa feuille de présence.",
+                "séances passées attendent leur feuille de présence.",
+            ),
+            "Noter la présence",
+            reverse("sessions:index") + "?state=to_report",
+            is_late=True,
+        )
+
+
+def _clearances(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.CLEARANCE_RECORD):
+        return
+    mentors = Mentor.objects.within(desk.request.scope).filter(left_on=None)
+    count = mentors.count() - mentors.cleared(on=desk.today).count()
+    if count:
+        yield Task(
+            several(
+                count,
+                "mentor n’a pas toutes ses habilitations.",
+                "mentors n’ont pas toutes leurs habilitations.",
+            ),
+            "Compléter",
+            reverse("mentors:index") + "?clearance=missing",
+            detail="Aucun élève ne peut leur être confié avant.",
+        )
+    cleared = mentors.cleared(on=desk.today)
+    ending = cleared.count() - cleared.cleared(on=desk.today + SOON).count()
+    if ending:
+        yield Task(
+            several(
+                ending,
+                "mentor perd une habilitation dans le mois.",
+                "mentors perdent une habilitation dans le mois.",
+            ),
+            "Renouveler",
+            reverse("mentors:index") + "?clearance=ending",
+        )
+
+
+def _volunteering(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.OWN_NEED):
+        return
+    scope = desk.request.scope
+    has_need = Need.objects.within(scope).standing().filter(campaign=desk.campaign).exists()
+    if not has_need and not Mentorship.objects.within(scope).live().exists():
+        yield Task(
+            "Tu peux demander un mentor : c’est toi qui décides.",
+            "Je suis volontaire",
+            reverse("volunteering:mine"),
+        )
+
+
+def _answers(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.MENTORSHIP_ANSWER):
+        return
+    model = MentorMembership if desk.request.scope.mentor else MenteeMembership
+    mine = {"mentor_id": desk.request.scope.mentor, "mentee_id": desk.request.scope.mentee}
+    asked = model.objects.within(desk.request.scope).filter(
+        state=MemberState.ASKED,
+        mentorship__state=MentorshipState.PROPOSED,
+        **{name: value for name, value in mine.items() if value is not None},
+    )
+    for membership in asked.order_by("pk"):
+        is_mentee = desk.request.scope.mentee is not None
+        yield Task(
+            "Un mentor t’est proposé." if is_mentee else "Un élève vous est proposé.",
+            "Voir et répondre",
+            reverse("mentorships:detail", args=[membership.mentorship_id]),
+            is_late=True,
+        )
+
+
+def _next_session(desk: Desk) -> Iterator[Task]:
+    if desk.request.scope.mentor is None and desk.request.scope.mentee is None:
+        return
+    session = (
+        MentoringSession.objects.within(desk.request.scope)
+        .planned()
+        .filter(during__startswith__gt=desk.now)
+        .select_related("room")
+        .order_by("during")
+        .first()
+    )
+    if session is not None:
+        starts = timezone.localtime(session.during.lower)
+        yield Task(
+            f"Prochaine séance : {date_format(starts, MOMENT)}.",
+            "Voir",
+            reverse("sessions:detail", args=[session.pk]),
+            detail=f"Salle {session.room}" if session.room else "À distance",
+        )
+
+
+def _schools_without_project(desk: Desk) -> Iterator[Task]:
+    grant = desk.request.grant
+    if grant.role not in {Role.DGESCO, Role.DRAFPIC, Role.REFERENT_MENTORAT}:
+        return
+    with_project = (
+        SchoolProject.objects.within(desk.request.scope).filter(campaign=desk.campaign).count()
+    )
+    total = School.objects.within(desk.request.scope).open().count()
+    yield Task(
+        several(
+            total - with_project,
+            "établissement n’a pas encore de projet.",
+            "établissements n’ont pas encore de projet.",
+        ),
+        "Voir lesquels",
+        reverse("directory:index") + "?project=without",
+        detail=f"Sur {total} établissements de votre périmètre.",
+    )
+
+
+SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
+    _first_steps,
+    _answers,
+    _next_session,
+    _volunteering,
+    _proposals,
+    _unanswered,
+    _without_first_session,
+    _attendance,
+    _volunteers,
+    _clearances,
+    _schools_without_project,
+)
