@@ -1,0 +1,10 @@
+from django.urls import path
+
+from mentorat.web.campaigns import views
+
+app_name = "campaigns"
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("ouvrir/", views.open_campaign, name="open"),
+]

@@ -1,0 +1,32 @@
+"""Campaigns: one a school year, opened by the Dgesco."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from mentorat.access.roles import Permission
+from mentorat.foundations import clock
+from mentorat.foundations.school_year import SchoolYear
+from mentorat.programmes.actions import campaigns
+from mentorat.programmes.models import Campaign
+from mentorat.web.campaigns.forms import CampaignForm
+from mentorat.web.pages import PageRequest, page, refusals_shown_in
+
+
+@page(permission=Permission.CAMPAIGN_MANAGE)
+def index(request: PageRequest) -> HttpResponse:
+    return render(request, "campaigns/index.html", {"campaigns": Campaign.objects.all()})
+
+
+@page(permission=Permission.CAMPAIGN_MANAGE, writes=True)
+def open_campaign(request: PageRequest) -> HttpResponse:
+    form = CampaignForm(
+        request.POST if request.method == "POST" else None,
+        current=SchoolYear.of(clock.today()),
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            campaign = campaigns.open_campaign(by=request.user, **form.cleaned_data)
+            messages.success(request, f"La campagne {campaign} est ouverte.")
+            return redirect("campaigns:index")
+    return render(request, "campaigns/open.html", {"form": form})

@@ -1,0 +1,13 @@
+from django.urls import path, re_path
+
+from mentorat.web.mentorships import lists, views
+
+app_name = "mentorships"
+
+urlpatterns = [
+    path("", lists.index, name="index"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/repondre/", views.answer, name="answer"),
+    path("<int:pk>/terminer/", views.end, name="end"),
+    re_path(r"^(?P<pk>\d+)/(?P<act>suspendre|reprendre|retirer)/$", views.change, name="change"),
+]

@@ -1,0 +1,119 @@
+"""Relations: read one, answer it, suspend it, end it. The list stands in ``lists.py``."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from mentorat.access.roles import Permission
+from mentorat.followup.actions import close
+from mentorat.foundations import clock
+from mentorat.foundations.errors import Refusal
+from mentorat.mentorships import actions
+from mentorat.mentorships.enums import MentorshipState
+from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
+from mentorat.mentorships.policies import can_become
+from mentorat.mentorships.queries import mentorship_shown, timeline
+from mentorat.scheduling.queries import upcoming_for
+from mentorat.steering.actions import figures_changed
+from mentorat.web.mentorships.forms import ClosingForm
+from mentorat.web.pages import PageRequest, page, refusals_shown_in
+
+
+@page(permission=Permission.MENTORSHIP_VIEW)
+def detail(request: PageRequest, pk: int) -> HttpResponse:
+    mentorship = _mentorship(request, pk)
+    context = {
+        "shown": mentorship_shown(mentorship, scope=request.scope),
+        "moments": timeline(mentorship, scope=request.scope),
+        "sessions": upcoming_for(mentorship, now=clock.now()),
+        "acts": _acts(request, mentorship),
+    }
+    return render(request, "mentorships/detail.html", context)
+
+
+@require_POST
+@page(permission=Permission.MENTORSHIP_ANSWER, writes=True)
+def answer(request: PageRequest, pk: int) -> HttpResponse:
+    """Take the answer of the one who is signed in, for his or her own membership only."""
+    mentorship = _mentorship(request, pk)
+    verb = actions.accept if request.POST.get("answer") == "yes" else actions.decline
+    try:
+        verb(
+            mentorship=mentorship,
+            membership=_own_membership(request, mentorship),
+            now=clock.now(),
+            by=request.user,
+        )
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, "Votre réponse est enregistrée. Merci.")
+    return redirect("mentorships:detail", pk)
+
+
+@require_POST
+@page(permission=Permission.MENTORSHIP_MANAGE, writes=True)
+def change(request: PageRequest, pk: int, act: str) -> HttpResponse:
+    """Suspend, resume or take back, in one button."""
+    mentorship = _mentorship(request, pk)
+    try:
+        if act == "suspendre":
+            actions.suspend(mentorship=mentorship, by=request.user)
+        elif act == "reprendre":
+            actions.resume(mentorship=mentorship, on=clock.today(), by=request.user)
+        else:
+            actions.withdraw(mentorship=mentorship, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    _refresh(mentorship)
+    return redirect("mentorships:detail", pk)
+
+
+@page(permission=Permission.MENTORSHIP_MANAGE, writes=True)
+def end(request: PageRequest, pk: int) -> HttpResponse:
+    mentorship = _mentorship(request, pk)
+    form = ClosingForm(
+        request.POST if request.method == "POST" else None, initial={"on": clock.today()}
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            close(mentorship=mentorship, now=clock.now(), by=request.user, **form.cleaned_data)
+            _refresh(mentorship)
+            messages.success(request, "La relation est terminée, son bilan est gardé.")
+            return redirect("mentorships:detail", pk)
+    shown = mentorship_shown(mentorship, scope=request.scope)
+    return render(request, "mentorships/end.html", {"shown": shown, "form": form})
+
+
+def _mentorship(request: PageRequest, pk: int) -> Mentorship:
+    found = Mentorship.objects.within(request.scope).select_related("school", "project__campaign")
+    return get_object_or_404(found, pk=pk)
+
+
+def _own_membership(
+    request: PageRequest, mentorship: Mentorship
+) -> MentorMembership | MenteeMembership:
+    if request.scope.mentor is not None:
+        mine = MentorMembership.objects.within(request.scope)
+        return get_object_or_404(mine, mentorship=mentorship, mentor_id=request.scope.mentor)
+    own = MenteeMembership.objects.within(request.scope)
+    return get_object_or_404(own, mentorship=mentorship, mentee_id=request.scope.mentee)
+
+
+def _acts(request: PageRequest, mentorship: Mentorship) -> dict[str, bool]:
+    """Return which buttons the life cycle and the role allow."""
+    manages = request.can(Permission.MENTORSHIP_MANAGE)
+    runs = mentorship.state in {MentorshipState.ACCEPTED, MentorshipState.ACTIVE}
+    is_suspended = mentorship.state == MentorshipState.SUSPENDED
+    return {
+        "plan": request.can(Permission.SESSION_PLAN) and runs,
+        "suspend": manages and can_become(mentorship, MentorshipState.SUSPENDED),
+        "resume": manages and is_suspended,
+        "withdraw": manages and can_become(mentorship, MentorshipState.WITHDRAWN),
+        "end": manages and can_become(mentorship, MentorshipState.ENDED),
+    }
+
+
+def _refresh(mentorship: Mentorship) -> None:
+    figures_changed(school_id=mentorship.school_id, campaign_id=mentorship.project.campaign_id)

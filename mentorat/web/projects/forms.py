@@ -1,0 +1,68 @@
+"""Forms of the project of a school and of what it lends."""
+
+from typing import Any
+
+from django import forms
+
+from mentorat.people.models import User
+from mentorat.programmes.enums import MentoringForm, MentoringKind
+from mentorat.web.forms import DateField, Form, TimeField
+
+KINDS = [choice for choice in MentoringKind.choices if choice[0] != MentoringKind.BOTH]
+
+
+class ProjectForm(Form):
+    kinds = forms.MultipleChoiceField(
+        label="Types de mentorat",
+        choices=KINDS,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Métier : découvrir et réussir dans un métier. Parcours : études et orientation.",
+    )
+    mentoring_forms = forms.MultipleChoiceField(
+        label="Formes", choices=MentoringForm.choices, widget=forms.CheckboxSelectMultiple
+    )
+    publics = forms.CharField(
+        label="Publics",
+        max_length=200,
+        required=False,
+        help_text="Par exemple : terminales des métiers de l’électricité.",
+    )
+    target_mentees = forms.IntegerField(
+        label="Objectif : nombre d’élèves mentorés dans l’année", min_value=1, max_value=2000
+    )
+    pilot = forms.ModelChoiceField(
+        label="Pilote", queryset=User.objects.none(), required=False, empty_label="À désigner"
+    )
+    deputy = forms.ModelChoiceField(
+        label="Adjoint",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="À désigner",
+        help_text="Pour que rien ne dépende d’une seule personne.",
+    )
+
+    def __init__(self, *args: Any, team: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = User.objects.filter(pk__in=[user.pk for user in team]).order_by("full_name", "pk")
+        self.fields["pilot"].queryset = known  # type: ignore[attr-defined]  # a model choice
+        self.fields["deputy"].queryset = known  # type: ignore[attr-defined]  # a model choice
+
+
+class RoomForm(Form):
+    name = forms.CharField(label="Nom de la salle", max_length=60)
+    capacity = forms.IntegerField(label="Nombre de places", min_value=1, max_value=500)
+    is_visible = forms.BooleanField(
+        label="Visible de l’extérieur",
+        required=False,
+        initial=True,
+        help_text="Une paroi vitrée ou une porte ouverte : on voit qui est dans la salle.",
+    )
+    opens_at = TimeField(label="Ouvre à", initial="08:00")
+    closes_at = TimeField(label="Ferme à", initial="18:00")
+
+
+class ClosedDayForm(Form):
+    day = DateField(label="Jour")
+    label = forms.CharField(
+        label="Motif", max_length=80, help_text="Par exemple : examens, pont, travaux."
+    )

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from mentorat.web.team import views
+
+app_name = "team"
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("inviter/", views.invite, name="invite"),
+    path("<int:pk>/retirer/", views.take_back, name="take_back"),
+    path("invitations/<int:pk>/annuler/", views.revoke, name="revoke"),
+]
