@@ -20,22 +20,12 @@ from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.models import Campaign, SchoolProject
 from mentorat.programmes.queries import campaign_on
 from mentorat.scheduling.models import MentoringSession
+from mentorat.web.components import Task
 from mentorat.web.pages import PageRequest
 
 ANSWER_WITHIN = timedelta(days=7)
 SOON = timedelta(days=30)
 MOMENT = r"l j F, G \h i"
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do. ``is_late`` puts it first and marks it."""
-
-    sentence: str
-    act: str
-    url: str
-    detail: str = ""
-    is_late: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ from mentorat.access.roles import Permission
 from mentorat.followup.actions import close
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
+from mentorat.foundations.scope import Family
 from mentorat.mentorships import actions
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
 from mentorat.mentorships.policies import can_become
 from mentorat.mentorships.queries import mentorship_shown, timeline
-from mentorat.scheduling.queries import upcoming_for
+from mentorat.scheduling.queries import history_of
 from mentorat.steering.actions import figures_changed
+from mentorat.web.components import Entry
 from mentorat.web.mentorships.forms import ClosingForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -25,8 +27,16 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     mentorship = _mentorship(request, pk)
     context = {
         "shown": mentorship_shown(mentorship, scope=request.scope),
-        "moments": timeline(mentorship, scope=request.scope),
-        "sessions": upcoming_for(mentorship, now=clock.now()),
+        "entries": [
+            Entry(when=moment.at, what=moment.sentence, who=moment.by)
+            for moment in timeline(mentorship, scope=request.scope)
+        ],
+        "sessions": history_of(
+            mentorship,
+            scope=request.scope,
+            full_names=request.scope.family is Family.SCHOOL,
+        ),
+        "now": clock.now(),
         "acts": _acts(request, mentorship),
     }
     return render(request, "mentorships/detail.html", context)

@@ -1,0 +1,95 @@
+"""A pupil: the file, volunteering said and withdrawn, an account to open."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from mentorat.access import actions as access
+from mentorat.access.roles import Permission
+from mentorat.foundations import clock
+from mentorat.matching.actions import volunteer, withdraw
+from mentorat.matching.models import Need
+from mentorat.mentorships.models import Mentorship
+from mentorat.people.models import Mentee
+from mentorat.programmes.actions import team
+from mentorat.programmes.enums import MentoringKind, Objective
+from mentorat.programmes.queries import campaign_on
+from mentorat.steering.actions import figures_changed
+from mentorat.web.pages import PageRequest, page, refusals_shown_in
+from mentorat.web.pupils.forms import InvitationForm, RecordedVolunteerForm
+
+
+@page(permission=Permission.MENTEE_VIEW)
+def detail(request: PageRequest, pk: int) -> HttpResponse:
+    mentee = _mentee(request, pk)
+    reads_needs = request.can(Permission.NEED_VIEW)
+    needs = Need.objects.within(request.scope).standing().filter(mentee=mentee)
+    mentorships = Mentorship.objects.within(request.scope).filter(mentee_memberships__mentee=mentee)
+    context = {
+        "mentee": mentee,
+        "need": needs.select_related("campaign").first() if reads_needs else None,
+        "reads_needs": reads_needs,
+        "can_record": request.can(Permission.NEED_RECORD) and mentee.left_on is None,
+        "can_invite": request.can(Permission.TEAM_INVITE) and mentee.left_on is None,
+        "mentorships": mentorships.with_members(),
+    }
+    return render(request, "pupils/detail.html", context)
+
+
+@page(permission=Permission.NEED_RECORD, writes=True)
+def record(request: PageRequest, pk: int) -> HttpResponse:
+    mentee = _mentee(request, pk)
+    form = RecordedVolunteerForm(
+        request.POST if request.method == "POST" else None, initial={"on": clock.today()}
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            campaign = campaign_on(clock.today())
+            volunteer(
+                mentee=mentee,
+                campaign=campaign,
+                objective=Objective(form.cleaned_data["objective"]),
+                kind=MentoringKind(form.cleaned_data["kind"]),
+                accepts_remote=form.cleaned_data["accepts_remote"],
+                on=form.cleaned_data["on"],
+                by=request.user,
+            )
+            figures_changed(school_id=mentee.school_id, campaign_id=campaign.pk)
+            messages.success(request, f"{mentee} est inscrit comme volontaire.")
+            return redirect("pupils:detail", pk)
+    return render(request, "pupils/record.html", {"form": form, "mentee": mentee})
+
+
+@require_POST
+@page(permission=Permission.NEED_RECORD, writes=True)
+def withdraw_need(request: PageRequest, pk: int) -> HttpResponse:
+    mentee = _mentee(request, pk)
+    needs = Need.objects.within(request.scope).standing().filter(mentee=mentee)
+    need = get_object_or_404(needs)
+    withdraw(need=need, now=clock.now(), by=request.user)
+    figures_changed(school_id=mentee.school_id, campaign_id=need.campaign_id)
+    messages.success(request, f"{mentee} n’est plus volontaire.")
+    return redirect("pupils:detail", pk)
+
+
+@page(permission=Permission.TEAM_INVITE, writes=True)
+def invite(request: PageRequest, pk: int) -> HttpResponse:
+    mentee = _mentee(request, pk)
+    form = InvitationForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            invitation = team.invite(
+                email=form.cleaned_data["email"],
+                post=access.mentee_post(mentee, mentee.school),
+                now=clock.now(),
+                grant=request.grant,
+            )
+            messages.success(request, f"L’invitation part à {invitation.email}.")
+            return redirect("pupils:detail", pk)
+    return render(request, "pupils/invite.html", {"form": form, "mentee": mentee})
+
+
+def _mentee(request: PageRequest, pk: int) -> Mentee:
+    found = Mentee.objects.within(request.scope).select_related("school", "speciality", "family")
+    return get_object_or_404(found, pk=pk)

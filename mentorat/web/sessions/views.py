@@ -1,0 +1,188 @@
+"""Sessions: what comes, what waits for its attendance sheet, and the forms around one."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from mentorat.access.roles import Permission
+from mentorat.foundations import clock
+from mentorat.foundations.errors import Refusal
+from mentorat.foundations.scope import Family
+from mentorat.mentorships.models import Mentorship
+from mentorat.mentorships.queries import mentorship_shown
+from mentorat.organisations.models import Room
+from mentorat.scheduling import actions, queries
+from mentorat.scheduling.enums import SessionState
+from mentorat.scheduling.models import MentoringSession
+from mentorat.steering.actions import figures_changed
+from mentorat.web.pages import PageRequest, page, refusals_shown_in
+from mentorat.web.sessions.forms import REMOTE, AttendanceForm, SessionForm
+
+
+@page(permission=Permission.SESSION_VIEW)
+def detail(request: PageRequest, pk: int) -> HttpResponse:
+    session = _session(request, pk)
+    is_planned = session.state == SessionState.PLANNED
+    context = {
+        "session": session,
+        "shown": mentorship_shown(session.mentorship, scope=request.scope),
+        "sheet": queries.attendance_sheet(
+            session, scope=request.scope, full_names=_reads_full_names(request)
+        ),
+        "can_record": request.can(Permission.ATTENDANCE_RECORD)
+        and session.state != SessionState.CANCELLED
+        and session.during.lower <= clock.now(),
+        "can_change": request.can(Permission.SESSION_PLAN) and is_planned,
+    }
+    return render(request, "sessions/detail.html", context)
+
+
+@page(permission=Permission.SESSION_PLAN, writes=True)
+def plan(request: PageRequest, mentorship_pk: int) -> HttpResponse:
+    mentorship = get_object_or_404(
+        Mentorship.objects.within(request.scope).select_related("school__academy"),
+        pk=mentorship_pk,
+    )
+    form = SessionForm(
+        request.POST if request.method == "POST" else None, rooms=_rooms(request, mentorship)
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            _plan(request, mentorship, form)
+            return redirect("mentorships:detail", mentorship.pk)
+    context = {
+        "form": form,
+        "shown": mentorship_shown(mentorship, scope=request.scope),
+        "slots": _free_slots(mentorship),
+    }
+    return render(request, "sessions/plan.html", context)
+
+
+@page(permission=Permission.SESSION_PLAN, writes=True)
+def move(request: PageRequest, pk: int) -> HttpResponse:
+    session = _session(request, pk)
+    starts, ends = (timezone.localtime(at) for at in (session.during.lower, session.during.upper))
+    form = SessionForm(
+        request.POST if request.method == "POST" else None,
+        rooms=_rooms(request, session.mentorship),
+        repeats=False,
+        initial={
+            "day": starts.date(),
+            "starts": starts.time(),
+            "minutes": int((ends - starts).total_seconds() // 60),
+            "where": session.room_id or REMOTE,
+        },
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            actions.move(
+                session=session,
+                starts_at=form.starts_at,
+                ends_at=form.starts_at + form.duration,
+                room=form.room,
+                now=clock.now(),
+                by=request.user,
+            )
+            messages.success(request, "La séance est déplacée.")
+            return redirect("sessions:detail", pk)
+    return render(request, "sessions/move.html", {"form": form, "session": session})
+
+
+@require_POST
+@page(permission=Permission.SESSION_PLAN, writes=True)
+def cancel(request: PageRequest, pk: int) -> HttpResponse:
+    session = _session(request, pk)
+    try:
+        actions.cancel(session=session, now=clock.now(), by=request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("sessions:detail", pk)
+    messages.success(request, "La séance est annulée : la salle et les personnes sont libres.")
+    return redirect("mentorships:detail", session.mentorship_id)
+
+
+@page(permission=Permission.ATTENDANCE_RECORD, writes=True)
+def attendance(request: PageRequest, pk: int) -> HttpResponse:
+    session = _session(request, pk)
+    lines = queries.attendance_sheet(
+        session, scope=request.scope, full_names=_reads_full_names(request)
+    )
+    form = AttendanceForm(request.POST if request.method == "POST" else None, lines=lines)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            actions.record_attendance(
+                session=session, statuses=form.statuses, now=clock.now(), by=request.user
+            )
+            figures_changed(
+                school_id=session.mentorship.school_id,
+                campaign_id=session.mentorship.project.campaign_id,
+            )
+            messages.success(request, "La présence est notée.")
+            return redirect("sessions:detail", pk)
+    return render(request, "sessions/attendance.html", {"form": form, "session": session})
+
+
+def _session(request: PageRequest, pk: int) -> MentoringSession:
+    found = MentoringSession.objects.within(request.scope).select_related(
+        "room", "mentorship__school__academy", "mentorship__project"
+    )
+    return get_object_or_404(found, pk=pk)
+
+
+def _reads_full_names(request: PageRequest) -> bool:
+    return request.scope.family is Family.SCHOOL
+
+
+def _rooms(request: PageRequest, mentorship: Mentorship) -> list[Room]:
+    rooms = Room.objects.within(request.scope).filter(school=mentorship.school, retired_on=None)
+    return list(rooms.order_by("-is_visible", "name"))
+
+
+def _free_slots(mentorship: Mentorship) -> list[queries.FreeSlot]:
+    """Return the first free hours of the coming week, a few a day."""
+    found: list[queries.FreeSlot] = []
+    for ahead in range(1, 8):
+        day = clock.today() + timedelta(days=ahead)
+        slots = queries.free_slots(
+            mentorship.school,
+            day,
+            duration=timedelta(hours=1),
+            now=clock.now(),
+            mentorship=mentorship,
+        )
+        found += [slot for slot in slots if slot.starts_at.minute == 0][:3]
+    return found
+
+
+def _plan(request: PageRequest, mentorship: Mentorship, form: SessionForm) -> None:
+    """Plan one session, or one a week; say which weeks could not be."""
+    if form.cleaned_data["weeks"] == 1:
+        actions.plan(
+            mentorship=mentorship,
+            starts_at=form.starts_at,
+            ends_at=form.starts_at + form.duration,
+            mode=form.mode,
+            room=form.room,
+            now=clock.now(),
+            by=request.user,
+        )
+        messages.success(request, "La séance est prévue.")
+        return
+    outcome = actions.plan_weekly(
+        mentorship=mentorship,
+        first=form.cleaned_data["day"],
+        starts=form.cleaned_data["starts"],
+        duration=form.duration,
+        count=form.cleaned_data["weeks"],
+        mode=form.mode,
+        room=form.room,
+        now=clock.now(),
+        by=request.user,
+    )
+    messages.success(request, f"{len(outcome.planned)} séances sont prévues.")
+    for week in outcome.refused:
+        messages.warning(request, f"Le {week.day:%d/%m/%Y} : {week.reason}")
