@@ -2,7 +2,4 @@
 
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include("mentorat.web.urls")),
-    path("compte/", include("allauth.account.urls")),
-]
+urlpatterns = [path("", include("mentorat.web.urls"))]

@@ -11,9 +11,10 @@ from mentorat.access import actions as access
 from mentorat.access.models import Grant
 from mentorat.access.roles import Role
 from mentorat.mentorships.models import Mentorship
-from mentorat.organisations.models import Campus, School
+from mentorat.organisations.models import Campus, Room, School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.models import SchoolProject
+from mentorat.scheduling.models import MentoringSession
 from tests.factories.matching import NeedFactory, OfferFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import (
@@ -25,6 +26,7 @@ from tests.factories.organisations import (
 from tests.factories.people import MenteeFactory, UserFactory, cleared_mentor
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.factories.reference import AcademicRegionFactory, AcademyFactory
+from tests.factories.scheduling import MentoringSessionFactory
 
 SINCE = date(2026, 9, 1)
 
@@ -41,6 +43,8 @@ class Cast:
     volunteer: Mentee
     mentorship: Mentorship
     elsewhere: Mentorship
+    room: Room
+    session: MentoringSession
 
     def __getitem__(self, name: str) -> Grant:
         return self.grants[name]
@@ -61,13 +65,14 @@ def assemble() -> Cast:
     OfferFactory(mentor=mentor, school=school, campaign=campaign, capacity=3)
     mentee, volunteer = MenteeFactory(school=school), MenteeFactory(school=school)
     NeedFactory(mentee=volunteer, campaign=campaign)
-    RoomFactory(school=school, name="B12")
+    room = RoomFactory(school=school, name="B12")
     mentorship = MentorshipFactory(
         active=True, project=project, mentor=mentor, mentee=mentee, association=association
     )
     elsewhere = MentorshipFactory(
         active=True, project=SchoolProjectFactory(school=other, campaign=campaign)
     )
+    session = MentoringSessionFactory(mentorship=mentorship, room=room)
     posts = {
         "dgesco": access.national_post(Role.DGESCO),
         "drafpic": access.region_post(Role.DRAFPIC, region),
@@ -98,4 +103,6 @@ def assemble() -> Cast:
         )
         for name, post in posts.items()
     }
-    return Cast(grants, school, project, mentor, mentee, volunteer, mentorship, elsewhere)
+    return Cast(
+        grants, school, project, mentor, mentee, volunteer, mentorship, elsewhere, room, session
+    )

@@ -27,7 +27,15 @@ class ScopedQuerySet(models.QuerySet[M]):
         """Keep what the scope may see. The same for lists and for a single object."""
         if scope.family is Family.SYSTEM:
             return self.unscoped(scope.reason)
-        return self.filter(self.visible(scope)).unscoped("within")
+        condition = self.visible(scope)
+        if condition == NOTHING:
+            return self.none().unscoped("nobody")
+        return self.filter(condition).unscoped("within")
+
+    def among(self, condition: models.Q) -> models.Q:
+        """Return a condition that reaches through relations, without listing a row twice."""
+        rows = self.model._base_manager.filter(condition)  # noqa: SLF001 -- Django's API
+        return models.Q(pk__in=rows.values("pk"))
 
     def visible(self, scope: Scope) -> models.Q:
         """Return the condition of a scope. Models seen by others than schools extend it."""

@@ -15,6 +15,8 @@ class Event(models.TextChoices):
     NEED_WITHDRAWN = "need_withdrawn", "volontaire retiré"
     MENTOR_ADDED = "mentor_added", "mentor ajouté"
     CLEARANCE_RECORDED = "clearance_recorded", "habilitation enregistrée"
+    OFFER_RECORDED = "offer_recorded", "places d’un mentor enregistrées"
+    OFFER_CLOSED = "offer_closed", "places d’un mentor fermées"
     MATCHING_RUN = "matching_run", "appariement calculé"
     PROPOSAL_DECLINED = "proposal_declined", "proposition écartée"
     MENTORSHIP_PROPOSED = "mentorship_proposed", "relation proposée"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Q
 
 from mentorat.foundations.database.rows import RowSecurity, Rule, setting, through
 from mentorat.foundations.privacy import Retention
@@ -88,13 +88,6 @@ class OfferQuerySet(ScopedQuerySet["Offer"]):
         if scope.company is not None:
             return Q(mentor__company_id=scope.company)
         return NOTHING
-
-    def with_load(self) -> "OfferQuerySet":
-        """Annotate ``load``: live relations of the mentor in this school."""
-        live = Q(mentor__memberships__mentorship__state__in=MentorshipState.LIVE) & Q(
-            mentor__memberships__place=F("place")
-        )
-        return self.annotate(load=Count("mentor__memberships", filter=live, distinct=True))
 
 
 class Offer(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
@@ -46,7 +47,7 @@ def propose(
 ) -> Mentorship:
     """Ask each side whether it wants this relation. The mentors hold valid clearances today."""
     policies.check_members(form, mentors, mentees)
-    check_cleared(mentors, on=now.date())
+    check_cleared(mentors, on=timezone.localdate(now))
     _lock_mentees(mentees)
     policies.check_free(mentees)
     mentorship = Mentorship.objects.create(

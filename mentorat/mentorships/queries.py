@@ -1,6 +1,6 @@
 """A relation as a reader sees it: members with their answers, and what happened so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -9,11 +9,15 @@ from django.utils import timezone
 from mentorat.foundations.scope import Family, Scope
 from mentorat.journal.models import Entry
 from mentorat.mentorships.enums import MemberState, MentorshipState
-from mentorat.mentorships.models import Membership, MentorMembership, Mentorship
+from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
 from mentorat.people.models import Mentee, Mentor
 
 # Once a relation has ended, those outside the school no longer read the pupil's name.
 HIDDEN = "élève"
+
+Side = MentorMembership | MenteeMembership
+# By number of the person: the name, and a word on the trade or the training.
+Names = dict[int, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,31 @@ class Moment:
 
 
 def mentorship_shown(mentorship: Mentorship, *, scope: Scope) -> MentorshipShown:
-    """Return the relation with the names that the scope may read, in four queries."""
-    mentors = _members(mentorship.mentor_memberships.all(), _mentors(mentorship, scope), scope)
-    mentees = _members(mentorship.mentee_memberships.all(), _mentees(mentorship, scope), scope)
-    waiting = mentorship.state == MentorshipState.PROPOSED
-    mine = [member for member in (*mentors, *mentees) if member.is_me]
-    asked = next((member for member in mine if member.state == MemberState.ASKED), None)
-    return MentorshipShown(mentorship, mentors, mentees, asked if waiting else None)
+    """Return the relation with the names that the scope may read."""
+    (shown,) = mentorships_shown([mentorship], scope=scope)
+    return shown
+
+
+def mentorships_shown(mentorships: Sequence[Mentorship], *, scope: Scope) -> list[MentorshipShown]:
+    """Return relations with the names that the scope may read, in four queries."""
+    names = {True: _mentors(mentorships, scope), False: _mentees(mentorships, scope)}
+    members: dict[int, list[Member]] = {mentorship.pk: [] for mentorship in mentorships}
+    for model in (MentorMembership, MenteeMembership):
+        memberships = model.objects.unscoped("of relations seen within the scope")
+        for one in memberships.filter(mentorship__in=mentorships).order_by("pk"):
+            members[one.mentorship_id].append(_member(one, names, scope))
+    return [_shown(mentorship, members[mentorship.pk]) for mentorship in mentorships]
+
+
+def _shown(mentorship: Mentorship, members: list[Member]) -> MentorshipShown:
+    is_open = mentorship.state == MentorshipState.PROPOSED
+    mine = (one for one in members if one.is_me and one.state == MemberState.ASKED)
+    return MentorshipShown(
+        mentorship=mentorship,
+        mentors=[one for one in members if one.is_mentor],
+        mentees=[one for one in members if not one.is_mentor],
+        asked=next(mine, None) if is_open else None,
+    )
 
 
 def timeline(mentorship: Mentorship, *, scope: Scope) -> list[Moment]:
@@ -85,42 +107,35 @@ def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())
 
 
-def _mentors(mentorship: Mentorship, scope: Scope) -> dict[int, tuple[str, str]]:
-    found = Mentor.objects.within(scope).filter(memberships__mentorship=mentorship)
-    return {mentor.pk: (_name(mentor, scope), mentor.job) for mentor in found}
+def _mentors(mentorships: Sequence[Mentorship], scope: Scope) -> Names:
+    found = Mentor.objects.within(scope).filter(memberships__mentorship__in=mentorships)
+    return {mentor.pk: (_name(mentor, scope), mentor.job) for mentor in found.distinct()}
 
 
-def _mentees(mentorship: Mentorship, scope: Scope) -> dict[int, tuple[str, str]]:
+def _mentees(mentorships: Sequence[Mentorship], scope: Scope) -> Names:
     found = (
         Mentee.objects.within(scope)
-        .filter(memberships__mentorship=mentorship)
+        .filter(memberships__mentorship__in=mentorships)
         .select_related("speciality", "family")
+        .distinct()
     )
-    return {
-        mentee.pk: (_name(mentee, scope), f"{mentee.class_label}, {mentee.training or ''}")
-        for mentee in found
-    }
+    return {mentee.pk: (_name(mentee, scope), _training(mentee)) for mentee in found}
+
+
+def _training(mentee: Mentee) -> str:
+    return ", ".join(str(part) for part in (mentee.class_label, mentee.training) if part)
 
 
 def _name(person: Mentor | Mentee, scope: Scope) -> str:
-    if scope.family is Family.SCHOOL or (scope.association and isinstance(person, Mentor)):
-        return str(person)
-    return person.short_name
+    is_own_mentor = scope.association is not None and isinstance(person, Mentor)
+    return str(person) if scope.family is Family.SCHOOL or is_own_mentor else person.short_name
 
 
-def _members(
-    memberships: "Iterator[Membership] | object",
-    names: dict[int, tuple[str, str]],
-    scope: Scope,
-) -> list[Member]:
-    members = []
-    for membership in memberships:  # type: ignore[attr-defined]  # a related manager's answer
-        is_mentor = isinstance(membership, MentorMembership)
-        person = membership.mentor_id if is_mentor else membership.mentee_id
-        name, detail = names.get(person, (HIDDEN, ""))
-        mine = scope.mentor if is_mentor else scope.mentee
-        state = MemberState(membership.state)
-        members.append(
-            Member(membership.pk, person, name, detail, state, is_mentor, person == mine)
-        )
-    return members
+def _member(membership: Side, names: dict[bool, Names], scope: Scope) -> Member:
+    if isinstance(membership, MentorMembership):
+        is_mentor, person, me = True, membership.mentor_id, scope.mentor
+    else:
+        is_mentor, person, me = False, membership.mentee_id, scope.mentee
+    name, detail = names[is_mentor].get(person, (HIDDEN, ""))
+    state = MemberState(membership.state)
+    return Member(membership.pk, person, name, detail, state, is_mentor, person == me)

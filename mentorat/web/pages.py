@@ -1,18 +1,18 @@
 """The door of every page: who may enter, what they see there, and whether the page writes.
 
-    @page(permission=Permission.MENTORSHIP_VIEW)
-    def index(request: PageRequest) -> HttpResponse: ...
+@page(permission=Permission.MENTORSHIP_VIEW)
+def index(request: PageRequest) -> HttpResponse: ...
 
-    @page(permission=Permission.MENTORSHIP_MANAGE, writes=True)
-    def end(request: PageRequest, pk: int) -> HttpResponse: ...
+@page(permission=Permission.MENTORSHIP_MANAGE, writes=True)
+def end(request: PageRequest, pk: int) -> HttpResponse: ...
 
-    @public_page
-    def accessibility(request: HttpRequest) -> HttpResponse: ...
+@public_page
+def accessibility(request: HttpRequest) -> HttpResponse: ...
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -41,13 +41,11 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 class PageRequest(HttpRequest):
     """The request of a signed-in person who wears a grant. ``scope`` is what he or she may see."""
 
-    user: User  # type: ignore[assignment]  # never anonymous behind @page
+    user: User  # never anonymous behind @page
     grant: Grant
     scope: Scope
+    can: Callable[[Permission], bool]
     htmx: HtmxDetails
-
-    def can(self, permission: Permission) -> bool:
-        return questions.can(self.grant, permission)
 
 
 def page(
@@ -68,6 +66,7 @@ def page(
             if grant is None:
                 return redirect("no_role")
             request.grant, request.scope = grant, questions.scope(grant)
+            request.can = partial(questions.can, grant)
             try:
                 if permission is not None:
                     questions.check(grant, permission)
@@ -96,10 +95,10 @@ def worn_grant(request: HttpRequest) -> Grant | None:
     """Return the grant that the person wears, read again at each request: an end is immediate."""
     grants = (
         Grant.objects.in_force(on=clock.today())
-        .filter(user_id=request.user.pk)
+        .filter(user__pk=request.user.pk or 0)
         .select_related("school__academy")
     )
-    worn = grants.filter(pk=request.session.get("grant")).first()
+    worn = grants.filter(pk=request.session.get("grant") or 0).first()
     return worn or grants.first()
 
 

@@ -1,1 +1,24 @@
-urlpatterns = []
+"""The areas of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("mentorat.web.home.urls")),
+    path("", include("mentorat.web.accounts.urls")),
+    path("", include("mentorat.web.site.urls")),
+    path("pilotage/", include("mentorat.web.steering.urls")),
+    path("campagnes/", include("mentorat.web.campaigns.urls")),
+    path("etablissements/", include("mentorat.web.directory.urls")),
+    path("projets/", include("mentorat.web.projects.urls")),
+    path("equipe/", include("mentorat.web.team.urls")),
+    path("eleves/", include("mentorat.web.pupils.urls")),
+    path("volontaire/", include("mentorat.web.pupils.own_urls")),
+    path("mentors/", include("mentorat.web.mentors.urls")),
+    path("mentor/", include("mentorat.web.mentors.own_urls")),
+    path("imports/", include("mentorat.web.imports.urls")),
+    path("appariement/", include("mentorat.web.matching.urls")),
+    path("relations-de-mentorat/", include("mentorat.web.mentorships.urls")),
+    path("seances/", include("mentorat.web.sessions.urls")),
+    path("journal/", include("mentorat.web.journal.urls")),
+    path("", include("mentorat.web.gallery.urls")),
+]

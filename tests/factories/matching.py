@@ -1,11 +1,11 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 from factory.django import DjangoModelFactory
 
-from mentorat.matching.models import Need, Offer
+from mentorat.matching.models import MatchingRun, Need, Offer, Proposal
 from tests.factories.people import MenteeFactory, UserFactory, cleared_mentor
-from tests.factories.programmes import CampaignFactory
+from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 
 
 class NeedFactory(DjangoModelFactory):
@@ -29,3 +29,38 @@ class OfferFactory(DjangoModelFactory):
     school = factory.SubFactory("tests.factories.organisations.SchoolFactory")
     place = factory.SelfAttribute("school.place")
     capacity = 1
+
+
+class MatchingRunFactory(DjangoModelFactory):
+    class Meta:
+        model = MatchingRun
+
+    project = factory.SubFactory(SchoolProjectFactory)
+    place = factory.SelfAttribute("project.place")
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = datetime(2026, 10, 1, 8, tzinfo=UTC)
+    seed = 2026
+    engine = "min-cost-flow 1"
+
+
+class ProposalFactory(DjangoModelFactory):
+    """A proposal of a run, for a volunteer and a mentor of the run's school."""
+
+    class Meta:
+        model = Proposal
+
+    run = factory.SubFactory(MatchingRunFactory)
+    need = factory.SubFactory(
+        NeedFactory,
+        campaign=factory.SelfAttribute("..run.project.campaign"),
+        mentee__school=factory.SelfAttribute("...run.project.school"),
+    )
+    offer = factory.SubFactory(
+        OfferFactory,
+        campaign=factory.SelfAttribute("..run.project.campaign"),
+        school=factory.SelfAttribute("..run.project.school"),
+    )
+    place = factory.SelfAttribute("run.place")
+    score = 80
+    parts = [{"part": "affinity", "label": "métier et formation", "value": 80, "weight": "fort"}]
+    reasons = ["Propose un mentorat de métier, comme demandé."]

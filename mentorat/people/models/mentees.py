@@ -1,7 +1,7 @@
 """Pupils in a school year, and what is kept apart from their file."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from mentorat.foundations.database.rows import RowSecurity, Rule, granted, setting
 from mentorat.foundations.privacy import Retention
@@ -19,30 +19,15 @@ class MenteeQuerySet(ScopedQuerySet["Mentee"]):
             return super().visible(scope)
         if scope.mentee is not None:
             return Q(pk=scope.mentee)
-        memberships = {
-            "mentorship__mentor_memberships__mentor_id": scope.mentor,
-            "mentorship__association_id": scope.association,
-        }
-        return _reached_by("memberships", memberships)
-
-    def within(self, scope: Scope) -> "MenteeQuerySet":
-        if scope.family is not Family.GRANT or scope.mentee is not None:
-            return super().within(scope)
-        visible = self.model._base_manager.filter(  # noqa: SLF001 -- Django's API
-            self.visible(scope), pk=OuterRef("pk")
-        )
-        return self.filter(Exists(visible)).unscoped("within")
+        if scope.mentor is not None:
+            mentors = "memberships__mentorship__mentor_memberships__mentor_id"
+            return self.among(Q(**{mentors: scope.mentor}))
+        if scope.association is not None:
+            return self.among(Q(memberships__mentorship__association_id=scope.association))
+        return NOTHING
 
     def present(self) -> "MenteeQuerySet":
         return self.filter(left_on=None)
-
-
-def _reached_by(path: str, owners: dict[str, int | None]) -> Q:
-    """Return the condition « through this relation, one of the owners that the scope names »."""
-    for name, value in owners.items():
-        if value is not None:
-            return Q(**{f"{path}__{name}": value})
-    return NOTHING
 
 
 class Mentee(models.Model):

@@ -27,9 +27,8 @@ class MentorQuerySet(ScopedQuerySet["Mentor"]):
     def visible(self, scope: Scope) -> Q:
         if scope.family is Family.SCHOOL:
             # A mentor of an association stands at the académie's place and offers at schools.
-            return Q(place__range=(scope.span.lo, scope.span.hi)) | Q(
-                offers__place__range=(scope.span.lo, scope.span.hi)
-            )
+            here = (scope.span.lo, scope.span.hi)
+            return Q(place__range=here) | self.among(Q(offers__place__range=here))
         if scope.family is not Family.GRANT:
             return NOTHING
         if scope.association is not None:
@@ -38,16 +37,8 @@ class MentorQuerySet(ScopedQuerySet["Mentor"]):
             return Q(company_id=scope.company)
         if scope.mentor is not None:
             return Q(pk=scope.mentor)
-        return Q(memberships__mentorship__mentee_memberships__mentee_id=scope.mentee)
-
-    def within(self, scope: Scope) -> "MentorQuerySet":
-        # One condition reaches through offers or relations: a mentor is still listed once.
-        if scope.family is Family.SYSTEM:
-            return super().within(scope)
-        visible = self.model._base_manager.filter(  # noqa: SLF001 -- Django's API
-            self.visible(scope), pk=OuterRef("pk")
-        )
-        return self.filter(Exists(visible)).unscoped("within")
+        mentees = "memberships__mentorship__mentee_memberships__mentee_id"
+        return self.among(Q(**{mentees: scope.mentee}))
 
     def cleared(self, *, on: date) -> "MentorQuerySet":
         """Keep the mentors who hold every clearance on that day."""

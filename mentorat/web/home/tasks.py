@@ -64,7 +64,7 @@ def _first_steps(desk: Desk) -> Iterator[Task]:
         yield Task(
             "Aucun élève n’est encore enregistré pour cette année.",
             "Importer les élèves",
-            reverse("pupils:import"),
+            reverse("imports:mentees"),
         )
 
 

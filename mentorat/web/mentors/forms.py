@@ -54,25 +54,6 @@ class OfferForm(Form):
     )
 
 
-class ImportForm(Form):
-    file = forms.FileField(
-        label="Fichier",
-        help_text="CSV, XLSX ou ODS ; les colonnes se relient à l’étape suivante. 5 Mo au plus.",
-    )
-
-
-class MappingForm(Form):
-    """One choice of column for each field that a mentor's file may hold."""
-
-    def __init__(
-        self, *args: Any, fields: list[tuple[str, str, bool]], header: list[str], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        columns = [("", "– aucune colonne –"), *((name, name) for name in header if name)]
-        for name, label, required in fields:
-            self.fields[name] = forms.ChoiceField(label=label, choices=columns, required=required)
-
-
 class AssociationMentorForm(MentorForm):
     """An association says which school the mentor is for; the association itself goes without."""
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from mentorat.access import actions as access
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.matching.actions import offer
@@ -17,12 +16,11 @@ from mentorat.people import actions as people
 from mentorat.people.enums import ClearanceKind
 from mentorat.people.models import Mentor
 from mentorat.people.policies import missing_clearances
-from mentorat.programmes.actions import recruiting, team
+from mentorat.programmes.actions import recruiting
 from mentorat.programmes.enums import MentoringKind
 from mentorat.programmes.queries import campaign_on
 from mentorat.web.mentors.forms import AssociationMentorForm, ClearanceForm, MentorForm, OfferForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
-from mentorat.web.pupils.forms import InvitationForm
 
 
 @page(permission=Permission.MENTOR_VIEW)
@@ -133,26 +131,6 @@ def change_offer(request: PageRequest, pk: int) -> HttpResponse:
             messages.success(request, "Les places du mentor sont enregistrées.")
             return redirect("mentors:detail", pk)
     return render(request, "mentors/offer.html", {"form": form, "mentor": mentor})
-
-
-@page(permission=Permission.TEAM_INVITE, writes=True)
-def invite(request: PageRequest, pk: int) -> HttpResponse:
-    mentor = _mentor(request, pk)
-    school = get_object_or_404(School.objects.within(request.scope), place=request.scope.place)
-    form = InvitationForm(
-        request.POST if request.method == "POST" else None, initial={"email": mentor.email}
-    )
-    if form.is_valid():
-        with refusals_shown_in(form):
-            invitation = team.invite(
-                email=form.cleaned_data["email"],
-                post=access.mentor_post(mentor, school),
-                now=clock.now(),
-                grant=request.grant,
-            )
-            messages.success(request, f"L’invitation part à {invitation.email}.")
-            return redirect("mentors:detail", pk)
-    return render(request, "mentors/invite.html", {"form": form, "mentor": mentor})
 
 
 def _mentor(request: PageRequest, pk: int) -> Mentor:

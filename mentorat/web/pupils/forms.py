@@ -28,17 +28,3 @@ class RecordedVolunteerForm(VolunteerForm):
         label="L’élève l’a dit ou écrit en personne",
         help_text="Un adulte peut proposer ; seul l’élève se porte volontaire.",
     )
-
-
-class InvitationForm(Form):
-    email = forms.EmailField(label="Adresse électronique")
-
-
-class ImportForm(Form):
-    file = forms.FileField(
-        label="Fichier",
-        help_text=(
-            "Le CSV des 15 colonnes (ine, prénom, nom…) ou l’export SIECLE"
-            " « ElevesSansAdresses » (XML ou ZIP). 5 Mo au plus."
-        ),
-    )

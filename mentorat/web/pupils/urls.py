@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.pupils import lists, uploads, views
+from mentorat.web.pupils import lists, views
 
 app_name = "pupils"
 
@@ -9,8 +9,4 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/volontaire/", views.record, name="record"),
     path("<int:pk>/plus-volontaire/", views.withdraw_need, name="withdraw"),
-    path("<int:pk>/inviter/", views.invite, name="invite"),
-    path("importer/", uploads.upload, name="import"),
-    path("importer/<int:pk>/", uploads.plan, name="import_plan"),
-    path("importer/<int:pk>/abandonner/", uploads.abandon_run, name="import_abandon"),
 ]

@@ -5,19 +5,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from mentorat.access import actions as access
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.matching.actions import volunteer, withdraw
 from mentorat.matching.models import Need
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.models import Mentee
-from mentorat.programmes.actions import team
 from mentorat.programmes.enums import MentoringKind, Objective
 from mentorat.programmes.queries import campaign_on
 from mentorat.steering.actions import figures_changed
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
-from mentorat.web.pupils.forms import InvitationForm, RecordedVolunteerForm
+from mentorat.web.pupils.forms import RecordedVolunteerForm
 
 
 @page(permission=Permission.MENTEE_VIEW)
@@ -71,23 +69,6 @@ def withdraw_need(request: PageRequest, pk: int) -> HttpResponse:
     figures_changed(school_id=mentee.school_id, campaign_id=need.campaign_id)
     messages.success(request, f"{mentee} n’est plus volontaire.")
     return redirect("pupils:detail", pk)
-
-
-@page(permission=Permission.TEAM_INVITE, writes=True)
-def invite(request: PageRequest, pk: int) -> HttpResponse:
-    mentee = _mentee(request, pk)
-    form = InvitationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        with refusals_shown_in(form):
-            invitation = team.invite(
-                email=form.cleaned_data["email"],
-                post=access.mentee_post(mentee, mentee.school),
-                now=clock.now(),
-                grant=request.grant,
-            )
-            messages.success(request, f"L’invitation part à {invitation.email}.")
-            return redirect("pupils:detail", pk)
-    return render(request, "pupils/invite.html", {"form": form, "mentee": mentee})
 
 
 def _mentee(request: PageRequest, pk: int) -> Mentee:

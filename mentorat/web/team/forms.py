@@ -27,3 +27,9 @@ class InvitationForm(Form):
             self.fields["where"].required = True
         else:
             del self.fields["where"]
+
+
+class AddressForm(Form):
+    """Where the invitation of a person who has a file already is sent."""
+
+    email = forms.EmailField(label="Adresse électronique")

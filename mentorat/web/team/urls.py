@@ -7,6 +7,8 @@ app_name = "team"
 urlpatterns = [
     path("", views.index, name="index"),
     path("inviter/", views.invite, name="invite"),
+    path("inviter/mentor/<int:pk>/", views.invite_mentor, name="invite_mentor"),
+    path("inviter/eleve/<int:pk>/", views.invite_mentee, name="invite_mentee"),
     path("<int:pk>/retirer/", views.take_back, name="take_back"),
     path("invitations/<int:pk>/annuler/", views.revoke, name="revoke"),
 ]

@@ -5,13 +5,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from mentorat.access import actions as access
 from mentorat.access import queries
-from mentorat.access.actions import revoke_invitation
+from mentorat.access.actions import Post, revoke_invitation
 from mentorat.access.roles import ROLES, Permission, Role
 from mentorat.foundations import clock
+from mentorat.organisations.models import School
+from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.actions import team
+from mentorat.web.forms import Form
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
-from mentorat.web.team.forms import InvitationForm
+from mentorat.web.team.forms import AddressForm, InvitationForm
 from mentorat.web.team.places import FROM_A_FILE, places, post
 
 
@@ -43,15 +47,33 @@ def invite(request: PageRequest) -> HttpResponse:
             form.add_error("where", f"Le rôle « {role.label} » ne se donne pas à ce périmètre.")
         else:
             with refusals_shown_in(form):
-                invitation = team.invite(
-                    email=form.cleaned_data["email"],
-                    post=offered,
-                    now=clock.now(),
-                    grant=request.grant,
-                )
-                messages.success(request, f"L’invitation part à {invitation.email}.")
+                _send(request, offered, form)
                 return redirect("team:index")
     return render(request, "team/invite.html", {"form": form})
+
+
+@page(permission=Permission.TEAM_INVITE, writes=True)
+def invite_mentor(request: PageRequest, pk: int) -> HttpResponse:
+    mentor = get_object_or_404(Mentor.objects.within(request.scope), pk=pk)
+    form = AddressForm(
+        request.POST if request.method == "POST" else None, initial={"email": mentor.email}
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            _send(request, access.mentor_post(mentor, _own_school(request)), form)
+            return redirect("mentors:detail", pk)
+    return render(request, "team/invite_mentor.html", {"form": form, "mentor": mentor})
+
+
+@page(permission=Permission.TEAM_INVITE, writes=True)
+def invite_mentee(request: PageRequest, pk: int) -> HttpResponse:
+    mentee = get_object_or_404(Mentee.objects.within(request.scope), pk=pk)
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            _send(request, access.mentee_post(mentee, _own_school(request)), form)
+            return redirect("pupils:detail", pk)
+    return render(request, "team/invite_mentee.html", {"form": form, "mentee": mentee})
 
 
 @require_POST
@@ -75,3 +97,14 @@ def revoke(request: PageRequest, pk: int) -> HttpResponse:
     revoke_invitation(invitation=invitation, now=now)
     messages.success(request, f"L’invitation de {invitation.email} est annulée.")
     return redirect("team:index")
+
+
+def _send(request: PageRequest, offered: Post, form: Form) -> None:
+    invitation = team.invite(
+        email=form.cleaned_data["email"], post=offered, now=clock.now(), grant=request.grant
+    )
+    messages.success(request, f"L’invitation part à {invitation.email}.")
+
+
+def _own_school(request: PageRequest) -> School:
+    return get_object_or_404(School.objects.within(request.scope), place=request.scope.place)

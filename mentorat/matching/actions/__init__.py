@@ -1,0 +1,28 @@
+"""Matching, as verbs: needs, offers, runs, and decisions on proposals."""
+
+from mentorat.matching.actions.needs import volunteer, withdraw
+from mentorat.matching.actions.offers import close_offer, offer, offer_many
+from mentorat.matching.actions.proposals import (
+    Accepted,
+    Refused,
+    accept_many,
+    accept_proposal,
+    decline_proposal,
+)
+from mentorat.matching.actions.runs import ask_run
+from mentorat.matching.computing import compute
+
+__all__ = [
+    "Accepted",
+    "Refused",
+    "accept_many",
+    "accept_proposal",
+    "ask_run",
+    "close_offer",
+    "compute",
+    "decline_proposal",
+    "offer",
+    "offer_many",
+    "volunteer",
+    "withdraw",
+]

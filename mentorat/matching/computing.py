@@ -1,0 +1,107 @@
+"""The computation of a run: begin, compute, fail. A worker may be killed between any two of them.
+
+It stands under ``tasks``, which calls it; ``actions`` offers ``compute`` to whoever runs without a
+queue.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+
+from django.db import transaction
+
+from mentorat.foundations.place import school_span
+from mentorat.foundations.querysets import ScopedQuerySet
+from mentorat.foundations.scope import Family, Scope
+from mentorat.matching import engine, policies
+from mentorat.matching.engine import Outcome, Proposed, Rules, Unserved
+from mentorat.matching.enums import ProposalState, RunState
+from mentorat.matching.models import MatchingRun, Proposal
+from mentorat.matching.queries import engine_facts
+
+
+@transaction.atomic
+def begin(*, run: MatchingRun) -> bool:
+    """Mark a run as being computed. False when it is done already, or a later one replaces it."""
+    policies.wait_turn(run.project_id)
+    run.refresh_from_db()
+    if run.state == RunState.DONE:
+        return False
+    replaced = run.project.matching_runs.filter(asked_at__gt=run.asked_at).exists()
+    _become(run, RunState.FAILED if replaced else RunState.RUNNING)
+    return not replaced
+
+
+@transaction.atomic
+def compute(*, run: MatchingRun, today: date, now: datetime) -> MatchingRun:
+    """Propose mentors to the volunteers of a project.
+
+    What earlier runs suggested and nobody decided is replaced; decisions stay. Computing a run that
+    is done changes nothing.
+    """
+    if not begin(run=run):
+        return run
+    began = time.perf_counter()
+    _suggestions(run).delete()
+    scope = Scope(Family.SCHOOL, school_span(run.place))
+    needs, offers = engine_facts(run.project, scope=scope, today=today)
+    outcome = engine.match(needs, offers, Rules(), run.seed)
+    Proposal.objects.bulk_create(_proposal(run, proposed) for proposed in outcome.proposals)
+    run.summary = _summary(outcome, seconds=time.perf_counter() - began)
+    run.engine, run.finished_at = engine.VERSION, now
+    _become(run, RunState.DONE, "summary", "engine", "finished_at")
+    return run
+
+
+@transaction.atomic
+def fail(*, run: MatchingRun, now: datetime) -> MatchingRun:
+    """Mark a run as broken off. A worker may take it up again."""
+    run.refresh_from_db()
+    run.finished_at = now
+    _become(run, RunState.FAILED, "finished_at")
+    return run
+
+
+def _become(run: MatchingRun, target: RunState, *changed: str) -> None:
+    policies.check_run_can_become(run, target)
+    run.state = target
+    run.save(update_fields=["state", *changed])
+
+
+def _suggestions(run: MatchingRun) -> ScopedQuerySet[Proposal]:
+    return Proposal.objects.unscoped("the undecided proposals of one project").filter(
+        run__project=run.project_id, state=ProposalState.SUGGESTED
+    )
+
+
+def _proposal(run: MatchingRun, proposed: Proposed) -> Proposal:
+    return Proposal(
+        run=run,
+        need_id=proposed.need,
+        offer_id=proposed.offer,
+        place=run.place,
+        score=proposed.score,
+        parts=[asdict(part) for part in proposed.parts],
+        reasons=list(proposed.reasons),
+    )
+
+
+def _summary(outcome: Outcome, *, seconds: float) -> dict[str, object]:
+    """Return what the page of a run says: numbers and codes, never a name."""
+    totals = outcome.totals
+    return {
+        "volunteers": totals.needs,
+        "offers": totals.offers,
+        "seats": totals.seats,
+        "served": totals.served,
+        "unserved": dict(Counter(left.cause for left in outcome.unserved)),
+        "mean_score": totals.mean_score,
+        "seconds": round(seconds, 3),
+        "details": _details(outcome.unserved),
+    }
+
+
+def _details(unserved: Sequence[Unserved]) -> list[dict[str, object]]:
+    return [asdict(left) for left in unserved]

@@ -1,0 +1,128 @@
+"""What the engine is told: volunteers, offers, rules. Plain values, none that names a person.
+
+Kinds are sets of ``METIER`` and ``PARCOURS``; trades are codes of NSF groups (``255``) and of ROME
+domains (``F16``). A pupil of 2de brings those of every speciality of the family.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+METIER, PARCOURS = "metier", "parcours"
+
+
+class Rule(StrEnum):
+    """What a proposal never breaks, in the order in which mentors are set aside."""
+
+    CLEARANCE = "clearance"
+    SEATS = "seats"
+    FORMER = "former"
+    KIND = "kind_apart"
+    TRADE = "trade"
+
+
+class Part(StrEnum):
+    """What a score is made of."""
+
+    AFFINITY = "affinity"
+    KIND = "kind"
+    OBJECTIVE = "objective"
+    NEARNESS = "nearness"
+    WAITING = "waiting"
+    LAST_YEAR = "last_year"
+
+
+class Weight(StrEnum):
+    """How much a part counts. Indispensable: without it, no proposal."""
+
+    INDISPENSABLE = "indispensable"
+    STRONG = "fort"
+    MEDIUM = "moyen"
+    LIGHT = "faible"
+
+
+POINTS: Mapping[Weight, int] = {
+    Weight.INDISPENSABLE: 8,
+    Weight.STRONG: 4,
+    Weight.MEDIUM: 2,
+    Weight.LIGHT: 1,
+}
+
+WEIGHTS: Mapping[Part, Weight] = {
+    Part.AFFINITY: Weight.STRONG,
+    Part.KIND: Weight.MEDIUM,
+    Part.OBJECTIVE: Weight.MEDIUM,
+    Part.NEARNESS: Weight.LIGHT,
+    Part.WAITING: Weight.MEDIUM,
+    Part.LAST_YEAR: Weight.MEDIUM,
+}
+
+PART_LABELS: Mapping[Part, str] = {
+    Part.AFFINITY: "métier et formation",
+    Part.KIND: "type de mentorat",
+    Part.OBJECTIVE: "objectif",
+    Part.NEARNESS: "proximité",
+    Part.WAITING: "temps d’attente",
+    Part.LAST_YEAR: "dernière année",
+}
+
+# Causes that are no rule: every seat went to another volunteer; no mentor offers anything.
+TAKEN, NO_OFFER = "taken", "no_offer"
+
+CAUSE_LABELS: Mapping[str, str] = {
+    Rule.CLEARANCE: "habilitations du mentor incomplètes ou expirées",
+    Rule.SEATS: "mentor déjà complet",
+    Rule.FORMER: "déjà proposé ensemble, ou ancienne relation",
+    Rule.KIND: "type de mentorat différent",
+    Rule.TRADE: "métier trop éloigné de la formation, ou non renseigné",
+    **{part: f"critère indispensable : {label}" for part, label in PART_LABELS.items()},
+    TAKEN: "places prises par d’autres volontaires",
+    NO_OFFER: "aucune offre de mentor",
+}
+
+
+@dataclass(frozen=True)
+class NeedFacts:
+    """A volunteer who waits."""
+
+    id: int
+    kinds: frozenset[str]
+    objective: str
+    accepts_remote: bool
+    days_waiting: int
+    is_last_year: bool
+    training: str
+    nsf_groups: frozenset[str]
+    rome_domains: frozenset[str]
+    # Mentors who were already with this pupil, or were declined: never proposed again.
+    former_mentors: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class OfferFacts:
+    """What a mentor offers the school, and the seats that are left."""
+
+    id: int
+    mentor: int
+    kinds: frozenset[str]
+    origin: str
+    accepts_remote: bool
+    is_local: bool
+    is_cleared: bool
+    seats: int
+    nsf_groups: frozenset[str]
+    rome_domains: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a school may set. ``least_affinity``: under it, no « mentorat de métier »."""
+
+    weights: Mapping[Part, Weight] = field(default_factory=lambda: WEIGHTS)
+    least_affinity: int = 60
+    longest_wait: int = 90
+
+    @property
+    def points(self) -> list[int]:
+        """Return the points of each part, in the order of ``Part``."""
+        return [POINTS[self.weights[part]] for part in Part]

@@ -1,0 +1,55 @@
+"""What the engine answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ScoredPart:
+    """A part of a score: from 0 to 100, and how much it counts."""
+
+    part: str
+    label: str
+    value: int
+    weight: str
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """An offer for a need. ``quality`` is what the assignment adds up; ``score``, on 100."""
+
+    need: int
+    offer: int
+    score: int
+    quality: int
+    parts: tuple[ScoredPart, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unserved:
+    """A need without proposal: how many offers each rule set aside, and how many were possible."""
+
+    need: int
+    cause: str
+    candidates: int
+    removed: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Totals:
+    needs: int
+    offers: int
+    seats: int
+    served: int
+    quality: int
+    mean_score: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Proposals and unserved, each in the order of the needs' numbers."""
+
+    proposals: tuple[Proposed, ...]
+    unserved: tuple[Unserved, ...]
+    totals: Totals

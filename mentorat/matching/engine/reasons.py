@@ -1,0 +1,80 @@
+"""Why this mentor: short French sentences that a parent can read, without any name.
+
+A sentence without subject is about the mentor.
+"""
+
+from collections.abc import Mapping
+
+from mentorat.matching.engine import scoring
+from mentorat.matching.engine.facts import METIER, PARCOURS, NeedFacts, OfferFacts, Part
+
+AFFINITIES: Mapping[int, str] = {
+    scoring.SAME_GROUP: "Travaille dans le domaine que prépare l’élève : {training}.",
+    scoring.SAME_DOMAIN: "Exerce un métier auquel mène la formation de l’élève : {training}.",
+    scoring.SAME_FIELD: "Travaille dans un domaine voisin de la formation : {training}.",
+    scoring.SAME_SECTOR: "Travaille dans le même secteur que la formation : {training}.",
+}
+
+KINDS: Mapping[frozenset[str], str] = {
+    frozenset({METIER}): "un mentorat de métier",
+    frozenset({PARCOURS}): "un mentorat de parcours",
+    frozenset({METIER, PARCOURS}): "un mentorat de métier et de parcours",
+}
+
+KNOWS: Mapping[str, str] = {
+    "employee": "Connaît l’entreprise de l’intérieur",
+    "pfmp_tutor": "A déjà accueilli des élèves en PFMP",
+    "alumnus": "Connaît la voie professionnelle pour l’avoir suivie",
+    "student": "Fait des études après le lycée",
+    "retired": "A une longue expérience du travail",
+}
+
+GOALS: Mapping[str, str] = {
+    "pfmp": "trouver ou réussir une PFMP",
+    "insertion": "préparer l’entrée dans l’emploi",
+    "apprenticeship": "passer en apprentissage",
+    "further_study": "poursuivre des études",
+    "confidence": "prendre confiance",
+    "trade_discovery": "découvrir un métier",
+}
+
+GOOD_FIT = 80
+LONG_WAIT = 30
+
+
+def reasons_of(need: NeedFacts, offer: OfferFacts, values: Mapping[Part, int]) -> tuple[str, ...]:
+    """Return the sentences that hold for this proposal, the weightiest first. Never none."""
+    sentences = (
+        AFFINITIES.get(values[Part.AFFINITY], "").format(training=need.training),
+        _kind(need, offer),
+        _objective(need, offer, values[Part.OBJECTIVE]),
+        _nearness(offer, values[Part.NEARNESS]),
+        _wait(need),
+        "L’élève est en dernière année de formation." if need.is_last_year else "",
+    )
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _kind(need: NeedFacts, offer: OfferFacts) -> str:
+    common = need.kinds & offer.kinds
+    asked = "comme demandé" if common == need.kinds else "une partie de ce qui est demandé"
+    return f"Propose {KINDS[common]}, {asked}."
+
+
+def _objective(need: NeedFacts, offer: OfferFacts, value: int) -> str:
+    knows, goal = KNOWS.get(offer.origin), GOALS.get(need.objective)
+    if value < GOOD_FIT or knows is None or goal is None:
+        return ""
+    return f"{knows} : utile pour {goal}."
+
+
+def _nearness(offer: OfferFacts, value: int) -> str:
+    if offer.is_local:
+        return "Est dans la commune du lycée : les rencontres sur place sont faciles."
+    return "Accepte les échanges à distance, l’élève aussi." if value else ""
+
+
+def _wait(need: NeedFacts) -> str:
+    if need.days_waiting < LONG_WAIT:
+        return ""
+    return f"L’élève attendait un mentor depuis {need.days_waiting} jours."

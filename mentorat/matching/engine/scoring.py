@@ -1,0 +1,121 @@
+"""How well an offer suits a need: six parts, each from 0 to 100, weighed by the rules."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from mentorat.matching.engine.columns import Ints, NeedColumns, OfferColumns, Trades
+from mentorat.matching.engine.facts import Part, Rules
+from mentorat.matching.engine.feasible import Pairs
+
+FULL = 100
+
+# Affinity of a trade with a training.
+SAME_GROUP = FULL  # an NSF group of the training
+SAME_DOMAIN = 80  # a ROME domain to which the training leads
+SAME_FIELD = 60  # NSF groups of one field: their first two digits
+SAME_SECTOR = 40  # ROME domains of one letter
+UNKNOWN = 30  # one of the two is not filled in
+ELSEWHERE = 0
+
+PARTLY = 50  # the offer covers a part of the kinds asked for
+BY_REMOTE = 70  # another town, but both accept to meet at a distance
+
+# What a mentor's situation is worth for each objective.
+FITS: Mapping[str, Mapping[str, int]] = {
+    "pfmp": {"pfmp_tutor": 100, "employee": 90, "retired": 50, "alumnus": 50, "student": 20},
+    "insertion": {"employee": 100, "pfmp_tutor": 90, "retired": 70, "alumnus": 70, "student": 20},
+    "apprenticeship": {
+        "pfmp_tutor": 100,
+        "employee": 90,
+        "alumnus": 60,
+        "retired": 50,
+        "student": 30,
+    },
+    "further_study": {
+        "student": 100,
+        "alumnus": 80,
+        "employee": 50,
+        "retired": 50,
+        "pfmp_tutor": 40,
+    },
+    "confidence": {
+        "alumnus": 100,
+        "retired": 80,
+        "student": 80,
+        "pfmp_tutor": 70,
+        "employee": 70,
+    },
+    "trade_discovery": {
+        "employee": 100,
+        "pfmp_tutor": 100,
+        "retired": 80,
+        "alumnus": 60,
+        "student": 30,
+    },
+}
+ANY_SITUATION = 40
+
+
+def affinity_of(training: Trades, trade: Trades) -> int:
+    """Return how near a mentor's trade is to a training."""
+    groups = _shared(training.nsf_groups, trade.nsf_groups, digits=3)
+    domains = _shared(training.rome_domains, trade.rome_domains, digits=3)
+    fields = _shared(training.nsf_groups, trade.nsf_groups, digits=2)
+    sectors = _shared(training.rome_domains, trade.rome_domains, digits=1)
+    levels = (
+        (SAME_GROUP, groups),
+        (SAME_DOMAIN, domains),
+        (SAME_FIELD, fields),
+        (SAME_SECTOR, sectors),
+        (UNKNOWN, not any(training) or not any(trade)),
+    )
+    return next((level for level, holds in levels if holds), ELSEWHERE)
+
+
+def affinities(trainings: Sequence[Trades], trades: Sequence[Trades]) -> Ints:
+    """Return the affinity of every distinct training with every distinct trade."""
+    table = [[affinity_of(training, trade) for trade in trades] for training in trainings]
+    return np.array(table, dtype=np.int64).reshape(len(trainings), len(trades))
+
+
+def values_of(
+    pairs: Pairs, needs: NeedColumns, offers: OfferColumns, affinity: Ints, rules: Rules
+) -> Ints:
+    """Return the value of each part (rows, in the order of ``Part``) for each pair (columns)."""
+    n, o = pairs.need, pairs.offer
+    fits = np.array(
+        [[fit(goal, origin) for origin in offers.origins] for goal in needs.objectives],
+        dtype=np.int64,
+    ).reshape(len(needs.objectives), len(offers.origins))
+    covered = (offers.metier[o] | ~needs.metier[n]) & (offers.parcours[o] | ~needs.parcours[n])
+    at_distance = np.where(needs.remote[n] & offers.remote[o], BY_REMOTE, 0)
+    waited = np.clip(needs.waiting[n], 0, rules.longest_wait) * FULL // rules.longest_wait
+    parts: Mapping[Part, Ints] = {
+        Part.AFFINITY: affinity[needs.training[n], offers.trade[o]],
+        Part.KIND: np.where(covered, FULL, PARTLY),
+        Part.OBJECTIVE: fits[needs.objective[n], offers.origin[o]],
+        Part.NEARNESS: np.where(offers.local[o], FULL, at_distance),
+        Part.WAITING: waited,
+        Part.LAST_YEAR: np.where(needs.last_year[n], FULL, 0),
+    }
+    return np.stack([parts[part] for part in Part])
+
+
+def fit(objective: str, origin: str) -> int:
+    return FITS.get(objective, {}).get(origin, ANY_SITUATION)
+
+
+def qualities(values: Ints, rules: Rules) -> Ints:
+    """Return what the assignment maximises: the parts, weighed; whole numbers, hence exact."""
+    weighed: Ints = np.array(rules.points, dtype=np.int64) @ values
+    return weighed
+
+
+def score_of(quality: int, rules: Rules) -> int:
+    """Return a quality on 100."""
+    return round(quality / sum(rules.points))
+
+
+def _shared(ours: frozenset[str], theirs: frozenset[str], *, digits: int) -> bool:
+    return not {code[:digits] for code in ours}.isdisjoint(code[:digits] for code in theirs)

@@ -1,0 +1,185 @@
+"""When a need, an offer, a run or a proposal may change. Who may change it is for ``access``."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from mentorat.matching.enums import ProposalState, RunState
+from mentorat.matching.errors import (
+    AlreadyDecided,
+    CapacityOutOfRange,
+    KindsApart,
+    MenteeLeft,
+    MentorLeft,
+    NeedInMentorship,
+    NeedWithdrawn,
+    NobodyAvailable,
+    NobodyWaits,
+    OfferClosed,
+    OfferFull,
+    RunUnderWay,
+    WrongRunState,
+)
+from mentorat.matching.models import MatchingRun, Need, Offer, OfferQuerySet, Proposal
+from mentorat.mentorships.enums import MentorshipState
+from mentorat.mentorships.models import MenteeMembership
+from mentorat.people.models import Mentee, Mentor
+from mentorat.programmes.enums import MentoringKind, Programme
+from mentorat.programmes.models import SchoolProject
+
+RUN_TRANSITIONS: Mapping[RunState, frozenset[RunState]] = {
+    RunState.WAITING: frozenset({RunState.RUNNING, RunState.FAILED}),
+    # Running again: the worker that began was killed, and another takes over.
+    RunState.RUNNING: frozenset({RunState.RUNNING, RunState.DONE, RunState.FAILED}),
+    RunState.FAILED: frozenset({RunState.RUNNING, RunState.FAILED}),
+    RunState.DONE: frozenset(),
+}
+
+PROPOSAL_TRANSITIONS: Mapping[ProposalState, frozenset[ProposalState]] = {
+    ProposalState.SUGGESTED: frozenset({ProposalState.ACCEPTED, ProposalState.DECLINED}),
+    ProposalState.ACCEPTED: frozenset(),
+    ProposalState.DECLINED: frozenset(),
+}
+
+UNDER_WAY = frozenset({RunState.WAITING, RunState.RUNNING})
+PATIENCE = timedelta(minutes=10)
+LEAST_SEATS, MOST_SEATS = 1, 40
+
+# The first key of our advisory locks on projects whose proposals change.
+MATCHED_PROJECT = 12
+
+
+def wait_turn(project_id: int) -> None:
+    """Let one act at a time change the proposals of a project, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [MATCHED_PROJECT, project_id])
+
+
+def check_can_volunteer(mentee: Mentee) -> None:
+    if mentee.left_on is not None:
+        raise MenteeLeft
+
+
+def can_withdraw(need: Need) -> bool:
+    return need.withdrawn_at is None and not _is_in_mentorship(need)
+
+
+def check_can_withdraw(need: Need) -> None:
+    if need.withdrawn_at is not None:
+        raise NeedWithdrawn
+    if _is_in_mentorship(need):
+        raise NeedInMentorship
+
+
+def check_can_offer(mentor: Mentor, capacity: int) -> None:
+    if mentor.left_on is not None:
+        raise MentorLeft
+    check_capacity(capacity)
+
+
+def check_capacity(capacity: int) -> None:
+    if not LEAST_SEATS <= capacity <= MOST_SEATS:
+        raise CapacityOutOfRange(least=LEAST_SEATS, most=MOST_SEATS)
+
+
+def check_can_close(offer: Offer) -> None:
+    if offer.closed_on is not None:
+        raise OfferClosed
+
+
+def open_offers(project: SchoolProject, *, on: date) -> OfferQuerySet:
+    """Return the offers made to a project that stand on a day."""
+    return (
+        Offer.objects.unscoped("the offers of one project")
+        .filter(place=project.place, campaign=project.campaign_id, mentor__left_on=None)
+        .filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    )
+
+
+def free_seats(offers: OfferQuerySet) -> dict[int, int]:
+    """Return, by offer, how many pupils more the mentor takes in its school."""
+    accompanied = Count(
+        "mentor__memberships__mentorship__mentee_memberships",
+        filter=Q(
+            mentor__memberships__place=F("place"),
+            mentor__memberships__mentorship__state__in=MentorshipState.LIVE,
+        ),
+        distinct=True,
+    )
+    return {
+        pk: max(capacity - taken, 0)
+        for pk, capacity, taken in offers.annotate(taken=accompanied)
+        .order_by("pk")
+        .values_list("pk", "capacity", "taken")
+    }
+
+
+def check_can_run(project: SchoolProject, *, now: datetime) -> None:
+    """Refuse a run that would find nobody, or that another one is about to answer."""
+    recent = project.matching_runs.filter(state__in=UNDER_WAY, asked_at__gt=now - PATIENCE)
+    if recent.exists():
+        raise RunUnderWay
+    waiting = Need.objects.unscoped("the volunteers of one project").filter(
+        place=project.place, campaign=project.campaign_id
+    )
+    if not waiting.unmet().exists():
+        raise NobodyWaits
+    cleared = Mentor.objects.unscoped("inside a condition").cleared(on=timezone.localdate(now))
+    offers = open_offers(project, on=timezone.localdate(now)).filter(mentor__in=cleared)
+    if not any(free_seats(offers).values()):
+        raise NobodyAvailable
+
+
+def check_run_can_become(run: MatchingRun, target: RunState) -> None:
+    if target not in RUN_TRANSITIONS[RunState(run.state)]:
+        raise WrongRunState(state=run.get_state_display(), target=target.label)
+
+
+def can_decide(proposal: Proposal) -> bool:
+    return bool(PROPOSAL_TRANSITIONS[ProposalState(proposal.state)])
+
+
+def check_can_decide(proposal: Proposal, target: ProposalState) -> None:
+    if target not in PROPOSAL_TRANSITIONS[ProposalState(proposal.state)]:
+        raise AlreadyDecided(state=proposal.get_state_display())
+
+
+def check_can_accept(proposal: Proposal, *, on: date) -> None:
+    """Refuse when the pupil no longer waits, or the mentor has no seat or another wish."""
+    check_can_decide(proposal, ProposalState.ACCEPTED)
+    need, offer = proposal.need, proposal.offer
+    if need.withdrawn_at is not None or need.mentee.left_on is not None:
+        raise NeedWithdrawn
+    if _is_in_mentorship(need):
+        raise NeedInMentorship
+    seats = free_seats(open_offers(proposal.run.project, on=on).filter(pk=offer.pk))
+    if not seats:
+        raise OfferClosed
+    if not seats[offer.pk]:
+        raise OfferFull(capacity=offer.capacity)
+    if kind_in_common(need, offer) is None:
+        raise KindsApart
+
+
+def kind_in_common(need: Need, offer: Offer) -> MentoringKind | None:
+    """Return the kind that a relation between the two has."""
+    kinds = {MentoringKind(need.kind), MentoringKind(offer.kind)} - {MentoringKind.BOTH}
+    if len(kinds) > 1:
+        return None
+    return kinds.pop() if kinds else MentoringKind.BOTH
+
+
+def programme_of(mentor: Mentor) -> Programme:
+    """Return the programme under which the relations of a mentor are counted."""
+    is_laureate = mentor.association is not None and mentor.association.is_laureate
+    return Programme.UN_JEUNE_UN_MENTOR if is_laureate else Programme.LOCAL
+
+
+def _is_in_mentorship(need: Need) -> bool:
+    live = MenteeMembership.objects.unscoped("a rule about one pupil").filter(
+        mentee=need.mentee_id, mentorship__state__in=MentorshipState.LIVE
+    )
+    return live.exists()

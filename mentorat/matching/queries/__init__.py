@@ -1,0 +1,25 @@
+"""Answers about volunteers, proposals, and supply against demand."""
+
+from mentorat.matching.queries.facts import engine_facts
+from mentorat.matching.queries.proposals import (
+    RuleCount,
+    ShownProposal,
+    ShownUnserved,
+    proposals_shown,
+    unserved_shown,
+)
+from mentorat.matching.queries.supply import SupplyRow, supply_and_demand
+from mentorat.matching.queries.waiting import Waiting, waiting_list
+
+__all__ = [
+    "RuleCount",
+    "ShownProposal",
+    "ShownUnserved",
+    "SupplyRow",
+    "Waiting",
+    "engine_facts",
+    "proposals_shown",
+    "supply_and_demand",
+    "unserved_shown",
+    "waiting_list",
+]

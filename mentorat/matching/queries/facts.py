@@ -1,0 +1,154 @@
+"""What the engine needs to know of a project: its volunteers and its offers, as plain values."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Prefetch
+
+from mentorat.foundations.scope import Scope
+from mentorat.matching import policies
+from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts
+from mentorat.matching.enums import ProposalState
+from mentorat.matching.models import Need, Offer, Proposal
+from mentorat.mentorships.models import MentorMembership
+from mentorat.people.models import Mentor
+from mentorat.programmes.enums import MentoringKind
+from mentorat.programmes.models import SchoolProject
+from mentorat.reference.models import NsfGroup, Speciality, TradeFamily
+
+KINDS: Mapping[str, frozenset[str]] = {
+    MentoringKind.METIER: frozenset({METIER}),
+    MentoringKind.PARCOURS: frozenset({PARCOURS}),
+    MentoringKind.BOTH: frozenset({METIER, PARCOURS}),
+}
+
+Trades = tuple[frozenset[str], frozenset[str]]
+
+
+def engine_facts(
+    project: SchoolProject, *, scope: Scope, today: date
+) -> tuple[list[NeedFacts], list[OfferFacts]]:
+    """Return the volunteers who wait and the offers that stand, in a constant number of queries."""
+    return (
+        _needs(project, scope=scope, today=today),
+        _offers(project, scope=scope, today=today),
+    )
+
+
+def _needs(project: SchoolProject, *, scope: Scope, today: date) -> list[NeedFacts]:
+    families = Prefetch(
+        "mentee__family__specialities", queryset=Speciality.objects.select_related("nsf")
+    )
+    needs = list(
+        Need.objects.within(scope)
+        .filter(campaign=project.campaign_id, place=project.place)
+        .unmet()
+        .select_related("mentee__speciality__nsf", "mentee__family")
+        .prefetch_related(families)
+    )
+    former = _former_mentors({need.mentee_id for need in needs}, scope=scope)
+    return [_need(need, former[need.mentee_id], today=today) for need in needs]
+
+
+def _need(need: Need, former: set[int], *, today: date) -> NeedFacts:
+    mentee = need.mentee
+    nsf_groups, rome_domains = _trades_of_training(mentee.training)
+    return NeedFacts(
+        id=need.pk,
+        kinds=KINDS[need.kind],
+        objective=need.objective,
+        accepts_remote=need.accepts_remote,
+        days_waiting=need.days_waiting(today=today),
+        is_last_year=mentee.is_in_last_year,
+        training=str(mentee.training or ""),
+        nsf_groups=nsf_groups,
+        rome_domains=rome_domains,
+        former_mentors=frozenset(former),
+    )
+
+
+def _offers(project: SchoolProject, *, scope: Scope, today: date) -> list[OfferFacts]:
+    standing = policies.open_offers(project, on=today).within(scope)
+    offers = list(standing.select_related("mentor").prefetch_related("mentor__nsf_groups"))
+    seats = policies.free_seats(standing)
+    cleared = set(
+        Mentor.objects.within(scope)
+        .cleared(on=today)
+        .filter(pk__in={offer.mentor_id for offer in offers})
+        .values_list("pk", flat=True)
+    )
+    town = _town(project.school.city)
+    return [
+        _offer(
+            offer,
+            is_local=bool(town) and _town(offer.mentor.city) == town,
+            is_cleared=offer.mentor_id in cleared,
+            seats=seats.get(offer.pk, 0),
+        )
+        for offer in offers
+    ]
+
+
+def _offer(offer: Offer, *, is_local: bool, is_cleared: bool, seats: int) -> OfferFacts:
+    mentor = offer.mentor
+    nsf_groups, rome_domains = _trades_of_groups(mentor.nsf_groups.all())
+    return OfferFacts(
+        id=offer.pk,
+        mentor=mentor.pk,
+        kinds=KINDS[offer.kind],
+        origin=mentor.origin,
+        accepts_remote=mentor.accepts_remote,
+        is_local=is_local,
+        is_cleared=is_cleared,
+        seats=seats,
+        nsf_groups=nsf_groups,
+        rome_domains=rome_domains | frozenset(mentor.rome_domains),
+    )
+
+
+def _former_mentors(mentees: set[int], *, scope: Scope) -> dict[int, set[int]]:
+    """Return, by pupil, the mentors of any earlier relation or proposal, and those set aside."""
+    asked = (
+        MentorMembership.objects.within(scope)
+        .filter(mentorship__mentee_memberships__mentee__in=mentees)
+        .values_list("mentorship__mentee_memberships__mentee", "mentor")
+    )
+    declined = (
+        Proposal.objects.within(scope)
+        .filter(state=ProposalState.DECLINED, need__mentee__in=mentees)
+        .values_list("need__mentee", "offer__mentor")
+    )
+    former: dict[int, set[int]] = defaultdict(set)
+    for mentee, mentor in [*asked, *declined]:
+        former[mentee].add(mentor)
+    return former
+
+
+def _trades_of_training(training: Speciality | TradeFamily | None) -> Trades:
+    """Return the NSF groups and ROME domains; for a family of 2de, those of its specialities."""
+    if training is None:
+        return frozenset(), frozenset()
+    if isinstance(training, TradeFamily):
+        each = [_trades_of_speciality(speciality) for speciality in training.specialities.all()]
+        groups, domains = zip(*each, strict=True) if each else ((), ())
+        return frozenset().union(*groups), frozenset().union(*domains)
+    return _trades_of_speciality(training)
+
+
+def _trades_of_speciality(speciality: Speciality) -> Trades:
+    domains = speciality.rome_domains or speciality.nsf.rome_domains
+    return frozenset({speciality.nsf_id}), frozenset(domains)
+
+
+def _trades_of_groups(groups: Iterable[NsfGroup]) -> Trades:
+    known = list(groups)
+    domains = (domain for group in known for domain in group.rome_domains)
+    return frozenset(group.code for group in known), frozenset(domains)
+
+
+def _town(name: str) -> str:
+    """Return the name of a town without what people write differently: case, accents, hyphens."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return " ".join(bare.casefold().replace("-", " ").replace("'", " ").split())

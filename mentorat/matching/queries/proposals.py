@@ -1,0 +1,134 @@
+"""What a run proposes, to whom it proposes nothing, and why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from mentorat.foundations.place import school_span
+from mentorat.foundations.scope import Family, Scope
+from mentorat.matching.engine import CAUSE_LABELS, ScoredPart
+from mentorat.matching.enums import ProposalState
+from mentorat.matching.models import MatchingRun, Need, Proposal
+from mentorat.people.models import Mentee
+
+
+@dataclass(frozen=True)
+class ShownProposal:
+    """A proposal as the coordinator examines it."""
+
+    id: int
+    need_id: int
+    mentee_id: int
+    mentee: str
+    class_label: str
+    training: str
+    objective: str
+    offer_id: int
+    mentor_id: int
+    mentor: str
+    job: str
+    organisation: str
+    score: int
+    parts: tuple[ScoredPart, ...]
+    reasons: tuple[str, ...]
+    state: ProposalState
+    mentorship_id: int | None
+
+
+@dataclass(frozen=True)
+class RuleCount:
+    """How many mentors a rule set aside."""
+
+    rule: str
+    label: str
+    mentors: int
+
+
+@dataclass(frozen=True)
+class ShownUnserved:
+    """A volunteer for whom the run found nobody."""
+
+    need_id: int
+    mentee_id: int
+    mentee: str
+    class_label: str
+    training: str
+    cause: str
+    candidates: int
+    removed: tuple[RuleCount, ...]
+
+
+def proposals_shown(run: MatchingRun) -> list[ShownProposal]:
+    """Return the proposals of a run, best first; without pupils who no longer volunteer."""
+    stands = Q(need__withdrawn_at=None, need__mentee__left_on=None)
+    proposals = (
+        run.proposals.filter(stands | ~Q(state=ProposalState.SUGGESTED))
+        .select_related(
+            "need__mentee__speciality",
+            "need__mentee__family",
+            "offer__mentor__association",
+            "offer__mentor__company",
+        )
+        .order_by("-score", "pk")
+    )
+    return [_shown(proposal) for proposal in proposals]
+
+
+def unserved_shown(run: MatchingRun) -> list[ShownUnserved]:
+    """Return the volunteers whom a run left, and how many mentors each rule set aside for them."""
+    details: list[dict[str, Any]] = run.summary.get("details", [])
+    own = Scope(Family.SCHOOL, school_span(run.place))
+    needs = (
+        Need.objects.within(own)
+        .standing()
+        .select_related("mentee__speciality", "mentee__family")
+        .in_bulk([detail["need"] for detail in details])
+    )
+    return [
+        _unserved(needs[detail["need"]], detail) for detail in details if detail["need"] in needs
+    ]
+
+
+def _shown(proposal: Proposal) -> ShownProposal:
+    need, mentor = proposal.need, proposal.offer.mentor
+    body = mentor.association or mentor.company
+    return ShownProposal(
+        id=proposal.pk,
+        need_id=need.pk,
+        mentee_id=need.mentee_id,
+        mentee=str(need.mentee),
+        class_label=need.mentee.class_label,
+        training=_training(need.mentee),
+        objective=need.get_objective_display(),
+        offer_id=proposal.offer_id,
+        mentor_id=mentor.pk,
+        mentor=str(mentor),
+        job=mentor.job,
+        organisation=str(body or ""),
+        score=proposal.score,
+        parts=tuple(ScoredPart(**part) for part in proposal.parts),
+        reasons=tuple(proposal.reasons),
+        state=ProposalState(proposal.state),
+        mentorship_id=proposal.mentorship_id,
+    )
+
+
+def _unserved(need: Need, detail: dict[str, Any]) -> ShownUnserved:
+    return ShownUnserved(
+        need_id=need.pk,
+        mentee_id=need.mentee_id,
+        mentee=str(need.mentee),
+        class_label=need.mentee.class_label,
+        training=_training(need.mentee),
+        cause=CAUSE_LABELS[detail["cause"]],
+        candidates=detail["candidates"],
+        removed=tuple(
+            RuleCount(rule, CAUSE_LABELS[rule], mentors)
+            for rule, mentors in detail["removed"].items()
+        ),
+    )
+
+
+def _training(mentee: Mentee) -> str:
+    return str(mentee.training or "")

@@ -1,0 +1,64 @@
+"""Who waits for a mentor, and for how long."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, IntegerField, Value, When
+
+from mentorat.foundations.scope import Scope
+from mentorat.matching.models import Need
+from mentorat.programmes.models import SchoolProject
+from mentorat.reference.enums import TrainingLevel
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A volunteer without relation, as the school's people see him or her."""
+
+    need_id: int
+    mentee_id: int
+    name: str
+    class_label: str
+    level: str
+    training: str
+    kind: str
+    objective: str
+    accepts_remote: bool
+    volunteered_on: date
+    days: int
+    is_last_year: bool
+
+
+def waiting_list(project: SchoolProject, *, scope: Scope, today: date) -> list[Waiting]:
+    """Return the volunteers of a project who have no relation: last year of cycle, then longest."""
+    last_year_first = Case(
+        When(mentee__level__in=TrainingLevel.LAST_OF_CYCLE, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    needs = (
+        Need.objects.within(scope)
+        .filter(campaign=project.campaign_id, place=project.place)
+        .unmet()
+        .select_related("mentee__speciality", "mentee__family")
+        .order_by(last_year_first, "volunteered_on", "pk")
+    )
+    return [_waiting(need, today=today) for need in needs]
+
+
+def _waiting(need: Need, *, today: date) -> Waiting:
+    mentee = need.mentee
+    return Waiting(
+        need_id=need.pk,
+        mentee_id=mentee.pk,
+        name=str(mentee),
+        class_label=mentee.class_label,
+        level=mentee.get_level_display(),
+        training=str(mentee.training or ""),
+        kind=need.get_kind_display(),
+        objective=need.get_objective_display(),
+        accepts_remote=need.accepts_remote,
+        volunteered_on=need.volunteered_on,
+        days=need.days_waiting(today=today),
+        is_last_year=mentee.is_in_last_year,
+    )

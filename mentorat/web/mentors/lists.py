@@ -1,0 +1,86 @@
+"""The list of mentors: of the school, or of the association."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from mentorat.access.roles import Permission
+from mentorat.foundations import clock
+from mentorat.mentorships.enums import MentorshipState
+from mentorat.mentorships.models import MentorMembership
+from mentorat.people.enums import MentorOrigin
+from mentorat.people.models import Mentor, MentorQuerySet
+from mentorat.web.lists import Filter, List, Search, Sort, template_of
+from mentorat.web.pages import PageRequest, page
+
+SOON = timedelta(days=30)
+CLEARANCE = (("valid", "complètes"), ("missing", "incomplètes"), ("ending", "expirent bientôt"))
+
+
+def with_words(rows: MentorQuerySet, words: str) -> MentorQuerySet:
+    """Keep the mentors whose name begins with, or whose job or town holds, each of the words."""
+    for word in words.split():
+        rows = rows.filter(
+            Q(last_name__istartswith=word)
+            | Q(first_name__istartswith=word)
+            | Q(job__icontains=word)
+            | Q(city__istartswith=word)
+        )
+    return rows
+
+
+def by_clearance(rows: MentorQuerySet, state: str) -> MentorQuerySet:
+    today = clock.today()
+    if state == "valid":
+        return rows.cleared(on=today)
+    if state == "missing":
+        return rows.exclude(pk__in=rows.cleared(on=today).values("pk"))
+    lasting = rows.cleared(on=today + SOON).values("pk")
+    return rows.cleared(on=today).exclude(pk__in=lasting)
+
+
+MENTORS = List(
+    noun="mentor",
+    search=Search("Nom, métier ou commune", with_words),
+    filters=(
+        Filter("clearance", "Habilitations", CLEARANCE, by_clearance, all_label="Toutes"),
+        Filter(
+            "origin",
+            "Situation",
+            MentorOrigin.choices,
+            lambda rows, v: rows.filter(origin=v),
+            all_label="Toutes",
+        ),
+    ),
+    sorts=(
+        Sort("name", "Nom", ("last_name", "first_name")),
+        Sort("job", "Métier", ("job", "last_name")),
+        Sort("recent", "Les plus récents", ("-created_at",)),
+    ),
+)
+
+
+@page(permission=Permission.MENTOR_VIEW)
+def index(request: PageRequest) -> HttpResponse:
+    today = clock.today()
+    cleared = Mentor.objects.unscoped("inside a condition").cleared(on=today)
+    live = MentorMembership.objects.unscoped("inside a condition").filter(
+        mentor=OuterRef("pk"), mentorship__state__in=MentorshipState.LIVE
+    )
+    mentors = (
+        Mentor.objects.within(request.scope)
+        .filter(left_on=None)
+        .select_related("association", "company")
+        .annotate(
+            is_cleared=Exists(cleared.filter(pk=OuterRef("pk"))),
+            has_mentee=Exists(live),
+        )
+    )
+    context = {
+        "listing": MENTORS.read(request, mentors),
+        "can_manage": request.can(Permission.MENTOR_MANAGE),
+        "can_import": request.can(Permission.MENTEE_IMPORT),
+    }
+    return render(request, template_of(request, "mentors/index.html"), context)

@@ -1,0 +1,203 @@
+"""Page × person: who reads it (200), to whom it is refused (403), to whom it does not exist (404).
+
+The stranger works in a school of the next académie; the strange référent, in that académie. A page
+that leads elsewhere (302) counts as read. Signed out, every page leads to the sign-in page.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+EVERYONE = frozenset(
+    {"dgesco", "drafpic", "referent", "cmq", "dpo", "administrator"}
+    | {"proviseur", "ddfpt", "bde", "pp", "cpe"}
+    | {"association", "company", "mentor", "mentee"}
+    | {"stranger", "stranger_referent"}
+)
+RUN_A_SCHOOL = frozenset({"proviseur", "ddfpt", "bde", "stranger"})
+WORK_IN_A_SCHOOL = RUN_A_SCHOOL | {"pp", "cpe"}
+GOVERN = frozenset({"dgesco", "drafpic", "referent", "stranger_referent"})
+TAKE_PART = frozenset({"mentor", "mentee"})
+INVITE = RUN_A_SCHOOL | GOVERN | {"administrator"}
+AWAY = frozenset({"stranger", "stranger_referent"})
+
+HOME = frozenset({"stranger"})  # whose school is elsewhere: the object does not exist for them
+
+# Page, whose object (None: the page is one's own), who reads it, to whom the object is hidden.
+PAGES = [
+    ("home", None, EVERYONE, ()),
+    ("steering:index", None, GOVERN | WORK_IN_A_SCHOOL, ()),
+    ("steering:definitions", None, GOVERN | WORK_IN_A_SCHOOL, ()),
+    ("steering:nation", None, {"dgesco"}, (GOVERN | WORK_IN_A_SCHOOL) - {"dgesco"}),
+    (
+        "steering:region",
+        "region",
+        {"dgesco", "drafpic"},
+        (GOVERN | WORK_IN_A_SCHOOL) - {"dgesco", "drafpic"},
+    ),
+    (
+        "steering:academy",
+        "academy",
+        {"dgesco", "drafpic", "referent"},
+        WORK_IN_A_SCHOOL | {"stranger_referent"},
+    ),
+    ("steering:school", "school", (GOVERN | WORK_IN_A_SCHOOL) - AWAY, AWAY),
+    ("campaigns:index", None, {"dgesco"}, ()),
+    ("campaigns:open", None, {"dgesco"}, ()),
+    ("directory:index", None, EVERYONE - TAKE_PART, ()),
+    ("directory:detail", "school", EVERYONE - TAKE_PART, ()),
+    ("projects:index", None, GOVERN | WORK_IN_A_SCHOOL, ()),
+    ("projects:detail", "project", (GOVERN | WORK_IN_A_SCHOOL) - AWAY, AWAY),
+    ("projects:open", None, RUN_A_SCHOOL, ()),
+    ("projects:edit", "project", RUN_A_SCHOOL - HOME, HOME),
+    ("projects:add_room", None, RUN_A_SCHOOL, ()),
+    ("projects:change_room", "room", RUN_A_SCHOOL - HOME, HOME),
+    ("projects:add_closed_day", None, RUN_A_SCHOOL, ()),
+    ("team:index", None, INVITE, ()),
+    ("team:invite", None, INVITE, ()),
+    ("pupils:index", None, WORK_IN_A_SCHOOL, ()),
+    ("pupils:detail", "mentee", WORK_IN_A_SCHOOL - HOME, HOME),
+    ("pupils:record", "mentee", RUN_A_SCHOOL - HOME, HOME),
+    ("team:invite_mentee", "mentee", RUN_A_SCHOOL - HOME, GOVERN | {"administrator"} | HOME),
+    ("imports:mentees", None, RUN_A_SCHOOL, ()),
+    ("volunteering:mine", None, {"mentee"}, ()),
+    ("mentors:index", None, RUN_A_SCHOOL | {"association"}, ()),
+    ("mentors:detail", "mentor", RUN_A_SCHOOL - HOME | {"association"}, HOME),
+    ("mentors:add", None, RUN_A_SCHOOL | {"association"}, ()),
+    ("mentors:edit", "mentor", RUN_A_SCHOOL - HOME | {"association"}, HOME),
+    ("mentors:clear", "mentor", RUN_A_SCHOOL - HOME | {"association"}, HOME),
+    ("mentors:offer", "mentor", RUN_A_SCHOOL - HOME, HOME | {"association"}),
+    ("team:invite_mentor", "mentor", RUN_A_SCHOOL - HOME, GOVERN | {"administrator"} | HOME),
+    ("imports:mentors", None, RUN_A_SCHOOL, ()),
+    ("offering:mine", None, {"mentor"}, ()),
+    ("offering:commitments", None, {"company"}, ()),
+    ("matching:index", None, RUN_A_SCHOOL, ()),
+    ("mentorships:index", None, WORK_IN_A_SCHOOL | TAKE_PART | {"association"}, ()),
+    (
+        "mentorships:detail",
+        "mentorship",
+        WORK_IN_A_SCHOOL - HOME | TAKE_PART | {"association"},
+        HOME,
+    ),
+    ("mentorships:end", "mentorship", RUN_A_SCHOOL - HOME, HOME),
+    ("sessions:index", None, WORK_IN_A_SCHOOL | TAKE_PART | {"association"}, ()),
+    ("sessions:plan", "mentorship", RUN_A_SCHOOL - HOME, HOME),
+    (
+        "sessions:detail",
+        "session",
+        WORK_IN_A_SCHOOL - HOME | TAKE_PART | {"association"},
+        HOME,
+    ),
+    ("sessions:move", "session", RUN_A_SCHOOL - HOME, HOME),
+    ("sessions:attendance", "session", RUN_A_SCHOOL - HOME | {"cpe", "mentor"}, HOME),
+    ("journal:index", None, {"dpo", "administrator"}, ()),
+]
+# Reached by a form, a signed link or a file; their access is tried beside what they do.
+POSTED = {
+    "projects:retire_room",
+    "projects:remove_closed_day",
+    "team:take_back",
+    "team:revoke",
+    "pupils:withdraw",
+    "imports:abandon",
+    "volunteering:withdraw",
+    "matching:ask",
+    "matching:decide",
+    "matching:keep_all",
+    "mentorships:answer",
+    "mentorships:change",
+    "sessions:cancel",
+}
+OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run"}
+
+
+@pytest.fixture(autouse=True)
+def a_monday_of_november(time_machine):
+    time_machine.move_to(datetime(2026, 11, 23, 10, tzinfo=UTC))
+
+
+@pytest.fixture
+def people():
+    return cast.assemble()
+
+
+def url_of(people, name, about):
+    objects = {
+        "region": people.school.academy.region_id,
+        "academy": people.school.academy_id,
+        "school": people.school.uai,
+        "project": people.project.pk,
+        "room": people.room.pk,
+        "mentee": people.mentee.pk,
+        "mentor": people.mentor.pk,
+        "mentorship": people.mentorship.pk,
+        "session": people.session.pk,
+    }
+    return reverse(name, args=[objects[about]] if about else [])
+
+
+def sign_in(grant):
+    client = Client()
+    client.force_login(grant.user)
+    return client
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "readers", "hidden"), PAGES, ids=[page[0] for page in PAGES]
+)
+def test_each_person_meets_the_page_as_the_table_says(people, name, about, readers, hidden):
+    expected = {
+        person: 200 if person in readers else 404 if person in hidden else 403
+        for person in EVERYONE
+    }
+
+    found = {}
+    for person in EVERYONE:
+        response = sign_in(people[person]).get(url_of(people, name, about))
+        found[person] = 200 if response.status_code == 302 else response.status_code
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(("name", "about"), [page[:2] for page in PAGES])
+def test_whoever_is_signed_out_is_led_to_the_sign_in_page(people, name, about):
+    response = Client().get(url_of(people, name, about))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+def routes(patterns, prefix=""):
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            space = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from routes(pattern.url_patterns, f"{prefix}{space}")
+        else:
+            yield f"{prefix}{pattern.name}", pattern.callback
+
+
+def test_every_page_stands_in_the_table_or_is_public():
+    known = {page[0] for page in PAGES} | POSTED | OF_A_RUN
+    behind_the_door = {
+        name
+        for name, view in routes(get_resolver().url_patterns)
+        if not getattr(view, "is_public", False) and not getattr(view, "is_own_page", False)
+    }
+
+    assert behind_the_door == known
+
+
+def test_every_route_has_a_permission_or_is_declared_public():
+    undeclared = [
+        name
+        for name, view in routes(get_resolver().url_patterns)
+        if not any(hasattr(view, mark) for mark in ("permission", "is_public", "is_own_page"))
+    ]
+
+    assert undeclared == []
