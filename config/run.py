@@ -57,7 +57,6 @@ def prepare() -> None:
 
     say("Migrations …")
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
     if not School.objects.exists():
         say("Annuaire des lycées et nomenclatures …")
         call_command("load_reference", verbosity=0)

@@ -28,6 +28,7 @@ class Event(models.TextChoices):
     MENTORSHIP_RESUMED = "mentorship_resumed", "relation reprise"
     MENTORSHIP_ENDED = "mentorship_ended", "relation terminée"
     SESSION_PLANNED = "session_planned", "séance prévue"
+    SESSION_MOVED = "session_moved", "séance déplacée"
     SESSION_CANCELLED = "session_cancelled", "séance annulée"
     ATTENDANCE_RECORDED = "attendance_recorded", "présence notée"
     ROOM_CHANGED = "room_changed", "salle modifiée"

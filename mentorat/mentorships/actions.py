@@ -194,11 +194,12 @@ def _side(membership: Membership) -> str:
 
 
 def _mentors(mentorship: Mentorship) -> list[Mentor]:
-    return list(
-        Mentor.objects.unscoped("the mentors of this relation").filter(
-            memberships__mentorship=mentorship
-        )
+    """Return every mentor of the relation. One whom the scope hides is not passed over."""
+    memberships = mentorship.mentor_memberships.order_by("pk")
+    mentors = Mentor.objects.unscoped("the mentors of this relation").in_bulk(
+        [membership.mentor_id for membership in memberships]
     )
+    return [mentors[membership.mentor_id] for membership in memberships]
 
 
 def _lock_mentees(mentees: Sequence[Mentee]) -> None:

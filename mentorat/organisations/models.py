@@ -27,9 +27,11 @@ class SchoolQuerySet(models.QuerySet["School"]):
     def matching(self, words: str) -> "SchoolQuerySet":
         """Keep the schools whose name, town or UAI holds each of the words."""
         found = self
-        for word in words.split():
+        for word in words.replace("'", "’").split():
             found = found.filter(
-                Q(name__icontains=word) | Q(city__icontains=word) | Q(uai__iexact=word)
+                Q(name__unaccent__icontains=word)
+                | Q(city__unaccent__icontains=word)
+                | Q(uai__iexact=word)
             )
         return found
 

@@ -2,7 +2,11 @@
 
 PersonRefusal
 ├── NotCleared
-└── AlreadyKnown
+├── AlreadyKnown
+├── ClearanceInTheFuture
+├── ClearanceEndsTooEarly
+├── MentorHasLeft
+└── MentorHasNotLeft
 """
 
 from mentorat.foundations.errors import Refusal
@@ -21,3 +25,22 @@ class NotCleared(PersonRefusal):
 
 class AlreadyKnown(PersonRefusal):
     message = "Un mentor est déjà enregistré ici avec l’adresse {email}."
+
+
+class ClearanceInTheFuture(PersonRefusal):
+    message = (
+        "Une habilitation s’enregistre le jour où elle est donnée, ou après :"
+        " le {on:%d/%m/%Y} est dans le futur."
+    )
+
+
+class ClearanceEndsTooEarly(PersonRefusal):
+    message = "La fin de validité précède la date de vérification."
+
+
+class MentorHasLeft(PersonRefusal):
+    message = "{mentor} a quitté le programme le {on:%d/%m/%Y}."
+
+
+class MentorHasNotLeft(PersonRefusal):
+    message = "{mentor} n’a pas quitté le programme."

@@ -94,9 +94,7 @@ class HolidayPeriod(models.Model):
     is_provisional = models.BooleanField(default=False)
 
     class Privacy:
-        neutral = frozenset(
-            {"id", "calendar", "label", "first_day", "last_day", "is_provisional"}
-        )
+        neutral = frozenset({"id", "calendar", "label", "first_day", "last_day", "is_provisional"})
 
     class Meta:
         ordering = ("calendar", "first_day")

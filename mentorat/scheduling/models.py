@@ -38,9 +38,7 @@ class MentoringSession(models.Model):
     planned_at = models.DateTimeField()
 
     objects = models.Manager.from_queryset(SessionQuerySet)()
-    row_security = RowSecurity(
-        grant=Rule(granted("mentorat_own_mentorships", "mentorship_id"))
-    )
+    row_security = RowSecurity(grant=Rule(granted("mentorat_own_mentorships", "mentorship_id")))
 
     class Privacy:
         personal = dict.fromkeys(
@@ -69,12 +67,19 @@ class MentoringSession(models.Model):
         return f"séance {self.pk}"
 
 
+class OfSessionQuerySet(ScopedQuerySet[models.Model]):
+    """Bookings and attendances are seen with their session."""
+
+    def visible(self, scope: Scope) -> Q:
+        if scope.family is not Family.GRANT:
+            return super().visible(scope)
+        return Q(session__in=MentoringSession.objects.within(scope))
+
+
 class Booking(models.Model):
     """One resource taken by one session: a room, a mentor or a pupil. Two never overlap."""
 
-    session = models.ForeignKey(
-        MentoringSession, on_delete=models.CASCADE, related_name="bookings"
-    )
+    session = models.ForeignKey(MentoringSession, on_delete=models.CASCADE, related_name="bookings")
     place = models.PositiveIntegerField()
     room = models.ForeignKey(
         Room, on_delete=models.PROTECT, null=True, blank=True, related_name="bookings"
@@ -88,7 +93,7 @@ class Booking(models.Model):
     during = DateTimeRangeField()
     is_cancelled = models.BooleanField(default=False)
 
-    objects = models.Manager.from_queryset(ScopedQuerySet["Booking"])()
+    objects = models.Manager.from_queryset(OfSessionQuerySet)()
     row_security = RowSecurity(
         grant=Rule(
             "EXISTS (SELECT 1 FROM scheduling_mentoringsession parent WHERE parent.id = session_id)"
@@ -138,7 +143,7 @@ class Attendance(models.Model):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects = models.Manager.from_queryset(ScopedQuerySet["Attendance"])()
+    objects = models.Manager.from_queryset(OfSessionQuerySet)()
     row_security = RowSecurity(
         grant=Rule(
             "EXISTS (SELECT 1 FROM scheduling_mentoringsession parent WHERE parent.id = session_id)"

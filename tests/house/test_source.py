@@ -91,7 +91,7 @@ def test_every_environment_variable_is_documented():
         read |= set(re.findall(r"os\.environ(?:\.get|\.setdefault)?[\[(]\s*\"(\w+)\"", text))
     documented = set(re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 
-    assert read - documented - {"PLAYWRIGHT_BROWSERS_PATH"} == set()
+    assert read - documented - {"PLAYWRIGHT_BROWSERS_PATH", "DJANGO_ALLOW_ASYNC_UNSAFE"} == set()
 
 
 def test_requirements_are_pinned_by_hash_and_name_no_index():

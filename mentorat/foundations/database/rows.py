@@ -6,6 +6,7 @@ a condition by itself: a child is written only under a parent that one sees (for
 would accept a hidden one).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -72,15 +73,33 @@ class RowSecurity:
 
 
 def security_of(model: type[models.Model]) -> RowSecurity | None:
-    return getattr(model, "row_security", None)
+    """Return what a model declares; the table of a many-to-many follows its protected end."""
+    declared: RowSecurity | None = getattr(model, "row_security", None)
+    if declared is None and model._meta.auto_created:  # noqa: SLF001 -- Django's own API
+        return next((_followed(column, table, end) for column, table, end in _ends(model)), None)
+    return declared
+
+
+def _followed(column: str, table: str, end: RowSecurity) -> RowSecurity:
+    seen = through(column, table)
+    rules = {family: Rule(seen, writes=rule.writes) for family, rule in end.rules().items()}
+    return RowSecurity(
+        school=rules.get(Family.SCHOOL),
+        territory=rules.get(Family.TERRITORY),
+        nation=rules.get(Family.NATION),
+        grant=rules.get(Family.GRANT),
+    )
 
 
 def parents(model: type[models.Model]) -> list[tuple[str, str]]:
     """Return (column, table) for each foreign key to a protected model."""
-    return [
-        (column.column, column.related_model._meta.db_table)  # noqa: SLF001 -- Django's own API
-        for column in model._meta.concrete_fields  # noqa: SLF001 -- Django's own API
-        if isinstance(column, models.ForeignKey)
-        and security_of(column.related_model) is not None
-        and column.related_model is not model
-    ]
+    return [(column, table) for column, table, _ in _ends(model)]
+
+
+def _ends(model: type[models.Model]) -> Iterator[tuple[str, str, RowSecurity]]:
+    for column in model._meta.concrete_fields:  # noqa: SLF001 -- Django's own API
+        if not isinstance(column, models.ForeignKey) or column.related_model is model:
+            continue
+        end: RowSecurity | None = getattr(column.related_model, "row_security", None)
+        if end is not None:
+            yield column.column, column.related_model._meta.db_table, end  # noqa: SLF001 -- same

@@ -25,8 +25,7 @@ LOGINS = {
     WORKER: list(ROLES.values()),
 }
 EVERYONE = (*LOGINS, *ROLES.values())
-NOT_FOR_THE_WEB = {"django_migrations"}
-READ_ONLY_APPS = {"reference"}
+READ_ONLY_TABLES, READ_ONLY_APPS = {"django_migrations"}, {"reference"}
 
 
 def apply(connection: DatabaseWrapper, tables: Iterable[type[models.Model]], password: str) -> None:
@@ -46,7 +45,7 @@ def apply(connection: DatabaseWrapper, tables: Iterable[type[models.Model]], pas
             if model and security:
                 for statement in _protected(model, table, security):
                     run(statement)
-            elif table not in NOT_FOR_THE_WEB:
+            else:
                 run(_shared(table, protected.get(table)))
         run(
             sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(
@@ -81,7 +80,8 @@ def _create(role: str, options: str) -> sql.Composable:
 
 def _shared(table: str, model: type[models.Model] | None) -> sql.Composable:
     """A table without persons: everyone reads it, and writes it unless it is a nomenclature."""
-    reads = model is not None and model._meta.app_label in READ_ONLY_APPS  # noqa: SLF001 -- Django's API
+    app = model._meta.app_label if model else ""  # noqa: SLF001 -- Django's API
+    reads = app in READ_ONLY_APPS or table in READ_ONLY_TABLES
     rights = "SELECT" if reads else "SELECT, INSERT, UPDATE, DELETE"
     return sql.SQL("REVOKE ALL ON {t} FROM {r}; GRANT {rights} ON {t} TO {r}").format(
         t=sql.Identifier(table),

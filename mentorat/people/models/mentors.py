@@ -28,7 +28,8 @@ class MentorQuerySet(ScopedQuerySet["Mentor"]):
         if scope.family is Family.SCHOOL:
             # A mentor of an association stands at the académie's place and offers at schools.
             here = (scope.span.lo, scope.span.hi)
-            return Q(place__range=here) | self.among(Q(offers__place__range=here))
+            reached = Q(offers__place__range=here) | Q(memberships__place__range=here)
+            return Q(place__range=here) | self.among(reached)
         if scope.family is not Family.GRANT:
             return NOTHING
         if scope.association is not None:
@@ -74,7 +75,7 @@ class Mentor(models.Model):
 
     objects = models.Manager.from_queryset(MentorQuerySet)()
     row_security = RowSecurity(
-        school=Rule(f"{BY_PLACE} OR {granted('mentorat_offering_mentors')}", change=BY_PLACE),
+        school=Rule(f"{BY_PLACE} OR {granted('mentorat_mentors_here')}", change=BY_PLACE),
         grant=Rule(
             f"id = {setting('mentor')} OR association_id = {setting('association')}"
             f" OR company_id = {setting('company')} OR {granted('mentorat_own_mentors')}",

@@ -39,8 +39,8 @@ def schools_list() -> List[SchoolQuerySet]:
             Filter("project", "Projet", PROJECT, by_project),
         ),
         sorts=(
-            Sort("name", "Nom", ("name", "city")),
-            Sort("city", "Commune", ("city", "name")),
+            Sort("name", "Nom", ("name__unaccent", "city__unaccent")),
+            Sort("city", "Commune", ("city__unaccent", "name__unaccent")),
         ),
     )
 

@@ -21,7 +21,6 @@ from mentorat.web.imports.forms import ApplyForm, MappingForm, MenteesForm, Ment
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 MOST_LINES = 100
-XML_BEGINS_WITH = (b"<", b"\xef\xbb\xbf<", b"PK\x03\x04")
 
 
 @page(permission=Permission.MENTEE_IMPORT, writes=True)
@@ -29,10 +28,8 @@ def mentees(request: PageRequest) -> HttpResponse:
     form = MenteesForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         content = form.cleaned_data["file"].read()
-        is_xml = content.lstrip()[:4].startswith(XML_BEGINS_WITH)
-        source = ImportSource.MENTEES_SIECLE if is_xml else ImportSource.MENTEES_CSV
         with refusals_shown_in(form):
-            run = _receive(request, form, source, content)
+            run = _receive(request, form, queries.mentee_source(content), content)
             return redirect("imports:plan", run.pk)
     return render(request, "imports/mentees.html", {"form": form, "runs": _latest(request)})
 
@@ -96,6 +93,7 @@ def plan(request: PageRequest, pk: int) -> HttpResponse:
         "lists": [
             ("À créer", shown.created[:MOST_LINES], len(shown.created)),
             ("À modifier", shown.changed[:MOST_LINES], len(shown.changed)),
+            ("À noter comme partis", shown.ended[:MOST_LINES], len(shown.ended)),
             ("Absents du fichier", shown.absent[:MOST_LINES], len(shown.absent)),
         ],
         "asks_if_complete": run.source != ImportSource.MENTORS_TABLE,

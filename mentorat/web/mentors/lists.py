@@ -23,10 +23,10 @@ def with_words(rows: MentorQuerySet, words: str) -> MentorQuerySet:
     """Keep the mentors whose name begins with, or whose job or town holds, each of the words."""
     for word in words.split():
         rows = rows.filter(
-            Q(last_name__istartswith=word)
-            | Q(first_name__istartswith=word)
-            | Q(job__icontains=word)
-            | Q(city__istartswith=word)
+            Q(last_name__unaccent__istartswith=word)
+            | Q(first_name__unaccent__istartswith=word)
+            | Q(job__unaccent__icontains=word)
+            | Q(city__unaccent__istartswith=word)
         )
     return rows
 
@@ -55,8 +55,8 @@ MENTORS = List(
         ),
     ),
     sorts=(
-        Sort("name", "Nom", ("last_name", "first_name")),
-        Sort("job", "Métier", ("job", "last_name")),
+        Sort("name", "Nom", ("last_name__unaccent", "first_name__unaccent")),
+        Sort("job", "Métier", ("job__unaccent", "last_name__unaccent")),
         Sort("recent", "Les plus récents", ("-created_at",)),
     ),
 )

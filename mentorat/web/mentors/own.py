@@ -48,6 +48,6 @@ def commitments(request: PageRequest) -> HttpResponse:
         Offer.objects.within(request.scope)
         .filter(closed_on=None)
         .select_related("mentor", "school", "campaign")
-        .order_by("mentor__last_name", "mentor__first_name", "pk")
+        .order_by("mentor__last_name__unaccent", "mentor__first_name__unaccent", "pk")
     )
     return render(request, "mentors/commitments.html", {"offers": offers})

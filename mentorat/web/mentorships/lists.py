@@ -17,10 +17,10 @@ def with_words(rows: MentorshipQuerySet, words: str) -> MentorshipQuerySet:
     """Keep the relations of which a member's name begins with each of the words."""
     for word in words.split():
         rows = rows.filter(
-            Q(mentee_memberships__mentee__last_name__istartswith=word)
-            | Q(mentee_memberships__mentee__first_name__istartswith=word)
-            | Q(mentor_memberships__mentor__last_name__istartswith=word)
-            | Q(mentor_memberships__mentor__first_name__istartswith=word)
+            Q(mentee_memberships__mentee__last_name__unaccent__istartswith=word)
+            | Q(mentee_memberships__mentee__first_name__unaccent__istartswith=word)
+            | Q(mentor_memberships__mentor__last_name__unaccent__istartswith=word)
+            | Q(mentor_memberships__mentor__first_name__unaccent__istartswith=word)
         )
     return rows.distinct()
 

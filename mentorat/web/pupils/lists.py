@@ -21,8 +21,8 @@ def with_words(rows: MenteeQuerySet, words: str) -> MenteeQuerySet:
     """Keep the pupils whose name, first name or class begins with each of the words."""
     for word in words.split():
         rows = rows.filter(
-            Q(last_name__istartswith=word)
-            | Q(first_name__istartswith=word)
+            Q(last_name__unaccent__istartswith=word)
+            | Q(first_name__unaccent__istartswith=word)
             | Q(class_label__istartswith=word)
         )
     return rows
@@ -52,8 +52,8 @@ PUPILS = List(
         Filter("level", "Niveau", TrainingLevel.choices, lambda rows, v: rows.filter(level=v)),
     ),
     sorts=(
-        Sort("name", "Nom", ("last_name", "first_name")),
-        Sort("class", "Classe", ("class_label", "last_name")),
+        Sort("name", "Nom", ("last_name__unaccent", "first_name__unaccent")),
+        Sort("class", "Classe", ("class_label", "last_name__unaccent")),
     ),
 )
 

@@ -1,6 +1,7 @@
 """Sessions: what comes, what waits for its attendance sheet, and the forms around one."""
 
 from datetime import timedelta
+from itertools import groupby, islice
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -143,19 +144,19 @@ def _rooms(request: PageRequest, mentorship: Mentorship) -> list[Room]:
 
 
 def _free_slots(mentorship: Mentorship) -> list[queries.FreeSlot]:
-    """Return the first free hours of the coming week, a few a day."""
-    found: list[queries.FreeSlot] = []
-    for ahead in range(1, 8):
-        day = clock.today() + timedelta(days=ahead)
-        slots = queries.free_slots(
-            mentorship.school,
-            day,
-            duration=timedelta(hours=1),
-            now=clock.now(),
-            mentorship=mentorship,
-        )
-        found += [slot for slot in slots if slot.starts_at.minute == 0][:3]
-    return found
+    """Return the first free hours of each of the seven days to come, three a day."""
+    tomorrow = clock.today() + timedelta(days=1)
+    slots = queries.free_slots(
+        mentorship.school,
+        tomorrow,
+        tomorrow + timedelta(days=6),
+        duration=timedelta(hours=1),
+        now=clock.now(),
+        mentorship=mentorship,
+    )
+    on_the_hour = [slot for slot in slots if slot.starts_at.minute == 0]
+    days = groupby(on_the_hour, key=lambda slot: slot.starts_at.date())
+    return [slot for _, day in days for slot in islice(day, 3)]
 
 
 def _plan(request: PageRequest, mentorship: Mentorship, form: SessionForm) -> None:

@@ -1,0 +1,1 @@
+"""Pupils from SIECLE: the export « ElevesSansAdresses » of the school's own database."""

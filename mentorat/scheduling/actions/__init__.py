@@ -1,0 +1,15 @@
+"""What may be done to sessions, as verbs."""
+
+from mentorat.scheduling.actions.attendance import record_attendance
+from mentorat.scheduling.actions.planning import cancel, move, plan
+from mentorat.scheduling.actions.series import SeriesOutcome, Unplanned, plan_weekly
+
+__all__ = [
+    "SeriesOutcome",
+    "Unplanned",
+    "cancel",
+    "move",
+    "plan",
+    "plan_weekly",
+    "record_attendance",
+]

@@ -1,0 +1,74 @@
+"""Who was there."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from mentorat.journal.actions import record
+from mentorat.journal.enums import Event
+from mentorat.mentorships import actions as mentorships
+from mentorat.mentorships.enums import MentorshipState
+from mentorat.people.models import User
+from mentorat.scheduling import policies
+from mentorat.scheduling.actions.locking import hold_session
+from mentorat.scheduling.enums import AttendanceStatus, SessionState
+from mentorat.scheduling.models import Attendance, MentoringSession
+
+
+@transaction.atomic
+def record_attendance(
+    *,
+    session: MentoringSession,
+    statuses: Mapping[int, AttendanceStatus],
+    now: datetime,
+    by: User,
+) -> MentoringSession:
+    """Tell who came, by mentee; all those of the session. Told again, it corrects.
+
+    The session is then held, even when nobody came: a meeting is a held session with someone
+    present. The first one starts the relation, on its day at the school.
+    """
+    session = hold_session(session)
+    policies.check_can_record(session, statuses.keys(), policies.mentees_of(session), now=now)
+    if not _write(session, statuses, now=now, by=by):
+        return session
+    if session.state != SessionState.HELD:
+        session.state = SessionState.HELD
+        session.save(update_fields=["state"])
+    record(Event.ATTENDANCE_RECORDED, on=session, by=by)
+    waits = session.mentorship.state == MentorshipState.ACCEPTED
+    if waits and AttendanceStatus.PRESENT in statuses.values():
+        day = policies.slot_of(session).day
+        session.mentorship = mentorships.start(mentorship=session.mentorship, on=day, by=by)
+    return session
+
+
+def _write(
+    session: MentoringSession,
+    statuses: Mapping[int, AttendanceStatus],
+    *,
+    now: datetime,
+    by: User,
+) -> bool:
+    """Write what is new, and say whether anything was: an older line keeps its author."""
+    known = dict(session.attendances.values_list("mentee_id", "status"))
+    new = [
+        Attendance(
+            session=session,
+            place=session.place,
+            mentee_id=mentee,
+            status=status,
+            recorded_by=by,
+            recorded_at=now,
+        )
+        for mentee, status in statuses.items()
+        if known.get(mentee) != status
+    ]
+    Attendance.objects.bulk_create(
+        new,
+        update_conflicts=True,
+        unique_fields=["session", "mentee"],
+        update_fields=["status", "recorded_by", "recorded_at"],
+    )
+    return bool(new)

@@ -1,0 +1,102 @@
+"""A session is planned, moved or cancelled."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from mentorat.journal.actions import record
+from mentorat.journal.enums import Event
+from mentorat.mentorships.models import Mentorship
+from mentorat.organisations.models import Room
+from mentorat.people.models import User
+from mentorat.scheduling import policies
+from mentorat.scheduling.actions.booking import book, release, span_of
+from mentorat.scheduling.actions.locking import hold_mentorship, hold_session
+from mentorat.scheduling.engine.slots import Slot
+from mentorat.scheduling.enums import SessionMode, SessionState
+from mentorat.scheduling.models import MentoringSession
+from mentorat.scheduling.policies import Wish
+
+
+@transaction.atomic
+def plan(
+    *,
+    mentorship: Mentorship,
+    starts_at: datetime,
+    ends_at: datetime,
+    mode: SessionMode,
+    room: Room | None,
+    now: datetime,
+    allows_past: bool = False,
+    by: User,
+) -> MentoringSession:
+    """Plan a session and take its room, its mentors and its pupils for that time.
+
+    ``allows_past`` is for a session told after it took place.
+    """
+    policies.check_mode(mode, room)
+    mentorship = hold_mentorship(mentorship.pk)
+    wish = _wish(mentorship, starts_at, ends_at, room)
+    policies.check_can_plan(mentorship, wish, now=now, allows_past=allows_past)
+
+    def write() -> MentoringSession:
+        return MentoringSession.objects.create(
+            mentorship=mentorship,
+            place=mentorship.place,
+            during=span_of(wish.slot),
+            mode=wish.mode,
+            room=room,
+            planned_by=by,
+            planned_at=now,
+        )
+
+    session = book(write, wish)
+    record(Event.SESSION_PLANNED, on=session, by=by)
+    return session
+
+
+@transaction.atomic
+def move(
+    *,
+    session: MentoringSession,
+    starts_at: datetime,
+    ends_at: datetime,
+    room: Room | None,
+    now: datetime,
+    by: User,
+) -> MentoringSession:
+    """Give a session another time or room; without a room it is held at a distance."""
+    session = hold_session(session)
+    policies.check_can_move(session)
+    wish = _wish(session.mentorship, starts_at, ends_at, room)
+    policies.check_can_plan(session.mentorship, wish, now=now)
+    former = session.during.lower
+
+    def write() -> MentoringSession:
+        session.during, session.room, session.mode = span_of(wish.slot), room, wish.mode
+        session.save(update_fields=["during", "room", "mode"])
+        return session
+
+    book(write, wish, of=session)
+    record(Event.SESSION_MOVED, on=session, by=by, moved_from=former.isoformat())
+    return session
+
+
+@transaction.atomic
+def cancel(*, session: MentoringSession, now: datetime, by: User) -> MentoringSession:
+    """Cancel a session that was not held. What it took is free again."""
+    session = hold_session(session)
+    policies.check_can_become(session, SessionState.CANCELLED)
+    session.state = SessionState.CANCELLED
+    session.save(update_fields=["state"])
+    release(session)
+    notice = (session.during.lower - now) // timedelta(hours=1)
+    record(Event.SESSION_CANCELLED, on=session, by=by, hours_before=notice)
+    return session
+
+
+def _wish(
+    mentorship: Mentorship, starts_at: datetime, ends_at: datetime, room: Room | None
+) -> Wish:
+    slot = Slot(starts_at, ends_at).seen_in(policies.zone_of(mentorship.school))
+    return Wish(slot=slot, party=policies.party_of(mentorship), room=room)

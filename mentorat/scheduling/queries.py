@@ -1,0 +1,274 @@
+"""Who meets when and where, and what is free. Names only as far as the scope and the reader go."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q, QuerySet
+
+from mentorat.foundations.scope import Scope
+from mentorat.mentorships.models import Mentorship
+from mentorat.organisations.models import Room, School
+from mentorat.people.models import Mentee, Mentor
+from mentorat.scheduling import policies
+from mentorat.scheduling.engine.slots import Slot, free_within, slot_on
+from mentorat.scheduling.enums import AttendanceStatus, SessionMode, SessionState
+from mentorat.scheduling.models import Attendance, Booking, MentoringSession
+
+DAY = timedelta(days=1)
+# Proposed times stand on the hour and the half hour.
+STEP = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session in a list. Times are those of the school's clocks."""
+
+    pk: int
+    mentorship_id: int
+    school: str
+    starts_at: datetime
+    ends_at: datetime
+    mode: SessionMode
+    state: SessionState
+    room: str
+    mentors: tuple[str, ...]
+    mentees: tuple[str, ...]
+    # Pupils of the session, and those who came: None until someone told.
+    expected: int
+    present: int | None
+
+
+@dataclass(frozen=True)
+class AttendanceLine:
+    mentee_id: int
+    name: str
+    status: AttendanceStatus | None
+
+
+@dataclass(frozen=True)
+class FreeSlot:
+    starts_at: datetime
+    ends_at: datetime
+    rooms: tuple[Room, ...]
+
+
+def agenda(scope: Scope, day_from: date, day_to: date, *, full_names: bool) -> list[SessionLine]:
+    """Return what is planned or held on these days, both included, on each school's clocks.
+
+    ``full_names`` is for the school's own people: others read a first name and an initial.
+    """
+    # Wide enough for every time zone; each session is then placed on its own school's calendar.
+    around = DateTimeTZRange(
+        datetime.combine(day_from - DAY, time.min, tzinfo=UTC),
+        datetime.combine(day_to + 2 * DAY, time.min, tzinfo=UTC),
+    )
+    sessions = (
+        MentoringSession.objects.within(scope)
+        .filter(during__overlap=around)
+        .exclude(state=SessionState.CANCELLED)
+    )
+    lines = _lines(sessions, scope, full_names=full_names)
+    return [line for line in lines if day_from <= line.starts_at.date() <= day_to]
+
+
+def upcoming_for(
+    mentorship: Mentorship, *, scope: Scope, now: datetime, full_names: bool
+) -> list[SessionLine]:
+    """Return the planned sessions of a relation that are not over, the next one first."""
+    sessions = (
+        MentoringSession.objects.within(scope)
+        .planned()
+        .filter(mentorship=mentorship, during__endswith__gt=now)
+    )
+    return _lines(sessions, scope, full_names=full_names)
+
+
+def history_of(mentorship: Mentorship, *, scope: Scope, full_names: bool) -> list[SessionLine]:
+    """Return every session of a relation, cancelled ones included, the oldest first."""
+    sessions = MentoringSession.objects.within(scope).filter(mentorship=mentorship)
+    return _lines(sessions, scope, full_names=full_names)
+
+
+def session_lines(
+    sessions: Sequence[MentoringSession], *, scope: Scope, full_names: bool
+) -> list[SessionLine]:
+    """Return sessions that one already holds as lines, in the same order."""
+    held = MentoringSession.objects.within(scope).filter(pk__in=[one.pk for one in sessions])
+    lines = {line.pk: line for line in _lines(held, scope, full_names=full_names)}
+    return [lines[one.pk] for one in sessions]
+
+
+def sessions_to_report(scope: Scope, *, now: datetime, full_names: bool) -> list[SessionLine]:
+    """Return the sessions that are over and of which nobody told who came, the oldest first."""
+    sessions = MentoringSession.objects.within(scope).planned().filter(during__endswith__lte=now)
+    return _lines(sessions, scope, full_names=full_names)
+
+
+def attendance_sheet(
+    session: MentoringSession, *, scope: Scope, full_names: bool
+) -> list[AttendanceLine]:
+    """Return the pupils of a session, with what was told of each."""
+    told = dict(session.attendances.values_list("mentee_id", "status"))
+    names = _mentee_names(policies.mentees_of(session), scope, full_names=full_names)
+    return [
+        AttendanceLine(pk, name, AttendanceStatus(told[pk]) if pk in told else None)
+        for pk, name in names.items()
+    ]
+
+
+def free_rooms(
+    school: School, starts_at: datetime, ends_at: datetime, *, people: int = 0
+) -> list[Room]:
+    """Return the rooms that are open, large enough and free, those seen from outside first."""
+    slot = Slot(starts_at, ends_at).seen_in(policies.zone_of(school))
+    rooms = [room for room in _rooms(school, slot.day, people) if _opening(room, slot).holds(slot)]
+    taken = {one.room_id for one in _bookings(Q(room__in=rooms), slot)}
+    return [room for room in rooms if room.pk not in taken]
+
+
+def free_slots(  # noqa: PLR0913 -- a span of days, a pace and who it is for
+    school: School,
+    first_day: date,
+    last_day: date | None = None,
+    *,
+    duration: timedelta,
+    now: datetime,
+    mentorship: Mentorship | None = None,
+) -> list[FreeSlot]:
+    """Return the times to come, on a day or several, with a free room and free people.
+
+    A suggestion, not a promise: bookings that the scope in force does not see are not counted.
+    The number of questions depends neither on the days nor on the rooms.
+    """
+    party = policies.party_of(mentorship) if mentorship else policies.Party()
+    days = _days_of_class(school, first_day, last_day or first_day)
+    rooms = _rooms(school, first_day, party.size)
+    busy = _busy(days, rooms, party)
+    found: dict[Slot, list[Room]] = defaultdict(list)
+    for day, room in product(days, rooms):
+        if room.retired_on is not None and room.retired_on <= day.day:
+            continue
+        taken = busy[day.day, room.pk] + busy[day.day, None]
+        for slot in free_within(_opening(room, day), taken, duration=duration, step=STEP):
+            if slot.starts_at >= now:
+                found[slot].append(room)
+    return [FreeSlot(slot.starts_at, slot.ends_at, tuple(found[slot])) for slot in sorted(found)]
+
+
+def _days_of_class(school: School, first_day: date, last_day: date) -> list[Slot]:
+    zone = policies.zone_of(school)
+    closures = policies.closures_between(school, first_day, last_day)
+    days = (first_day + offset * DAY for offset in range((last_day - first_day).days + 1))
+    return [
+        slot_on(day, time.min, DAY, zone)
+        for day in days
+        if day not in closures and day.weekday() != policies.SUNDAY
+    ]
+
+
+def _busy(
+    days: list[Slot], rooms: list[Room], party: policies.Party
+) -> dict[tuple[date, int | None], list[Slot]]:
+    """Return what is taken by local day and room; under no room, what takes the people."""
+    busy: dict[tuple[date, int | None], list[Slot]] = defaultdict(list)
+    if not days:
+        return busy
+    people = Q(mentor__in=party.mentors) | Q(mentee__in=party.mentee_ids)
+    whole = Slot(days[0].starts_at, days[-1].ends_at)
+    for one in _bookings(Q(room__in=rooms) | people, whole):
+        slot = Slot(one.during.lower, one.during.upper).seen_in(whole.zone)
+        busy[slot.day, one.room_id].append(slot)
+    return busy
+
+
+def _rooms(school: School, day: date, people: int) -> list[Room]:
+    rooms = school.rooms.filter(Q(retired_on=None) | Q(retired_on__gt=day), capacity__gte=people)
+    return list(rooms.order_by("-is_visible", "name"))
+
+
+def _opening(room: Room, slot: Slot) -> Slot:
+    """Return when a room is open on the day of a slot."""
+    return Slot(
+        datetime.combine(slot.day, room.opens_at, tzinfo=slot.zone),
+        datetime.combine(slot.day, room.closes_at, tzinfo=slot.zone),
+    )
+
+
+def _bookings(resources: Q, slot: Slot) -> QuerySet[Booking]:
+    span = DateTimeTZRange(slot.starts_at, slot.ends_at)
+    return Booking.objects.unscoped("times only, of what the reader may plan").filter(
+        resources, is_cancelled=False, during__overlap=span
+    )
+
+
+def _lines(
+    sessions: QuerySet[MentoringSession], scope: Scope, *, full_names: bool
+) -> list[SessionLine]:
+    found = list(
+        sessions.select_related("room", "mentorship__school__academy").order_by("during", "pk")
+    )
+    taken = Booking.objects.unscoped("of sessions fetched within the scope")
+    mentors: dict[int, set[int]] = defaultdict(set)
+    mentees: dict[int, set[int]] = defaultdict(set)
+    for one in taken.filter(session__in=found, room=None):
+        if one.mentor_id is not None:
+            mentors[one.session_id].add(one.mentor_id)
+        if one.mentee_id is not None:
+            mentees[one.session_id].add(one.mentee_id)
+    came = Counter(
+        Attendance.objects.unscoped("of sessions fetched within the scope")
+        .filter(session__in=found, status=AttendanceStatus.PRESENT)
+        .values_list("session_id", flat=True)
+    )
+    mentor_names = _mentor_names(set().union(*mentors.values()), scope)
+    mentee_names = _mentee_names(set().union(*mentees.values()), scope, full_names=full_names)
+    return [
+        _line(
+            session,
+            mentors=[name for pk, name in mentor_names.items() if pk in mentors[session.pk]],
+            mentees=[name for pk, name in mentee_names.items() if pk in mentees[session.pk]],
+            expected=len(mentees[session.pk]),
+            present=came[session.pk] if session.state == SessionState.HELD else None,
+        )
+        for session in found
+    ]
+
+
+def _line(
+    session: MentoringSession,
+    *,
+    mentors: list[str],
+    mentees: list[str],
+    expected: int,
+    present: int | None,
+) -> SessionLine:
+    slot = policies.slot_of(session)
+    return SessionLine(
+        pk=session.pk,
+        mentorship_id=session.mentorship_id,
+        school=session.mentorship.school.name,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        mode=SessionMode(session.mode),
+        state=SessionState(session.state),
+        room=session.room.name if session.room else "",
+        mentors=tuple(mentors),
+        mentees=tuple(mentees),
+        expected=expected,
+        present=present,
+    )
+
+
+def _mentor_names(pks: Iterable[int], scope: Scope) -> dict[int, str]:
+    """Return short names, in alphabetical order of surnames, of those whom the scope sees."""
+    mentors = Mentor.objects.within(scope).filter(pk__in=pks)
+    return {mentor.pk: mentor.short_name for mentor in mentors}
+
+
+def _mentee_names(pks: Iterable[int], scope: Scope, *, full_names: bool) -> dict[int, str]:
+    mentees = Mentee.objects.within(scope).filter(pk__in=pks)
+    return {mentee.pk: str(mentee) if full_names else mentee.short_name for mentee in mentees}

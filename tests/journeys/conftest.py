@@ -1,0 +1,55 @@
+"""A browser on a site that runs in this process, with its queue."""
+
+import os
+import threading
+
+import pytest
+from procrastinate.contrib.django import app as jobs
+
+from tests.chromium import found
+
+# The browser's driver keeps an event loop in this thread; the tests themselves are not async.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {
+        **browser_type_launch_args,
+        "executable_path": found(),
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
+
+
+@pytest.fixture
+def work():
+    """Do the jobs that wait, as a worker does, and come back when none is left."""
+
+    def drain():
+        with jobs.replace_connector(jobs.connector.get_worker_connector()) as worker:
+            worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+
+    def run():
+        thread = threading.Thread(target=drain)
+        thread.start()
+        thread.join()
+
+    return run
+
+
+@pytest.fixture
+def enter(page, live_server):
+    """Sign in as a persona, by the button of the demonstration."""
+
+    def sign_in(name):
+        page.context.clear_cookies()
+        page.goto(f"{live_server.url}/compte/connexion/")
+        page.locator(f'button[value="{name}@demo.mentorat.example"]').click()
+        return page
+
+    return sign_in
