@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "mentorat.web.middleware.FrenchTypography",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -165,6 +166,7 @@ ACCOUNT_ADAPTER = "mentorat.web.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -184,7 +186,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DSFR_USE_INTEGRITY_CHECKSUMS = False  # its hash no longer fits a renamed stylesheet
-DSFR_MARK_OPTIONAL_FIELDS = True
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -214,6 +215,15 @@ DEFAULT_FROM_EMAIL = env.text(
     "DEFAULT_FROM_EMAIL", "Mentorat LP <ne-pas-repondre@mentorat.example>"
 )
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}")
+
+# Who answers for the site: legal pages and security.txt.
+OPERATOR = {
+    "name": env.text("OPERATOR_NAME", ""),
+    "director": env.text("OPERATOR_DIRECTOR", ""),
+    "host": env.text("OPERATOR_HOST", ""),
+    "contact": env.text("OPERATOR_CONTACT", ""),
+    "dpo": env.text("OPERATOR_DPO", ""),
+}
 
 PROCRASTINATE_ON_APP_READY = "config.jobs.ready"
 

@@ -5,11 +5,11 @@ from django.shortcuts import render
 
 from mentorat.access.roles import Permission
 from mentorat.journal.enums import Event
-from mentorat.journal.models import Entry
+from mentorat.journal.models import Entry, EntryQuerySet
 from mentorat.web.lists import Filter, List, Sort, template_of
 from mentorat.web.pages import PageRequest, page
 
-ENTRIES = List(
+ENTRIES: List[EntryQuerySet] = List(
     noun="acte",
     filters=(Filter("event", "Acte", Event.choices, lambda rows, v: rows.filter(event=v)),),
     sorts=(Sort("recent", "Date", ("-at",)), Sort("place", "Lieu", ("place", "-at"))),

@@ -19,9 +19,7 @@ REMOTE = "remote"
 class SessionForm(Form):
     day = DateField(label="Jour")
     starts = TimeField(label="Début")
-    minutes = forms.TypedChoiceField(
-        label="Durée", choices=DURATIONS, coerce=int, initial=60, empty_value=60
-    )
+    minutes = forms.TypedChoiceField(label="Durée", choices=DURATIONS, coerce=int, initial=60)
     where = forms.ChoiceField(label="Lieu")
     weeks = forms.IntegerField(
         label="Nombre de semaines",

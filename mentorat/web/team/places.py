@@ -1,5 +1,7 @@
 """Where a person may invite someone: the choices of a form, and the post that a choice names."""
 
+from django.db import models
+
 from mentorat.access import actions as access
 from mentorat.access.actions import Post
 from mentorat.access.models import Grant
@@ -9,7 +11,7 @@ from mentorat.reference.models import AcademicRegion, Academy
 
 # Given to one file of a person, from that person's page: never from this form.
 FROM_A_FILE = frozenset({Role.MENTOR, Role.MENTEE})
-MODELS = {
+MODELS: dict[Level, type[models.Model]] = {
     Level.REGION: AcademicRegion,
     Level.ACADEMY: Academy,
     Level.SCHOOL: School,
@@ -64,6 +66,6 @@ def _label(level: Level, row: object) -> str:
     return f"{words.get(level, '')} {row}".strip()
 
 
-def _inside(model: type, grant: Grant) -> list[object]:
-    rows = list(model._default_manager.all())  # type: ignore[attr-defined]  # noqa: SLF001 -- a model
+def _inside(model: type[models.Model], grant: Grant) -> list[models.Model]:
+    rows = list(model._default_manager.all())  # noqa: SLF001 -- Django's API
     return [row for row in rows if not hasattr(row, "span") or grant.span.covers(row.span)]

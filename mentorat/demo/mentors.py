@@ -1,0 +1,210 @@
+"""Mentors of an invented school: their trade, their clearances, and what they offer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mentorat.demo.cast import BY_SLUG
+from mentorat.demo.jobs import JOBS, OTHER_JOBS
+from mentorat.demo.naming import first_name, mentor_email, surname
+from mentorat.demo.stage import (
+    PlayedAssociation,
+    PlayedCompany,
+    PlayedMentor,
+    PlayedOffer,
+    PlayedSchool,
+    Scene,
+)
+from mentorat.matching.models import Offer
+from mentorat.people.enums import ClearanceKind, MentorOrigin
+from mentorat.people.models import Clearance, Mentor
+from mentorat.programmes.enums import MentoringKind
+
+MENTORS_A_PUPIL = 0.272
+OF_ASSOCIATIONS = 0.42
+OF_THE_SCHOOLS_TRADES = 0.82
+INCOMPLETE, ENDING, EXPIRED, GONE = 0.08, 0.03, 0.02, 0.02
+ORIGINS = (
+    MentorOrigin.EMPLOYEE,
+    MentorOrigin.PFMP_TUTOR,
+    MentorOrigin.ALUMNUS,
+    MentorOrigin.RETIRED,
+    MentorOrigin.STUDENT,
+    MentorOrigin.OTHER,
+)
+LOCAL_WEIGHTS = (30, 38, 14, 12, 0, 6)
+ASSOCIATION_WEIGHTS = (48, 0, 12, 18, 20, 2)
+AT_WORK = frozenset({MentorOrigin.EMPLOYEE, MentorOrigin.PFMP_TUTOR})
+KINDS = (MentoringKind.BOTH, MentoringKind.METIER, MentoringKind.PARCOURS)
+KIND_WEIGHTS = (6, 3, 1)
+
+
+@dataclass(frozen=True)
+class Validity:
+    """From when and until when a mentor is cleared; ``missing`` is what was never verified."""
+
+    given_on: date
+    until: date
+    missing: ClearanceKind | None = None
+    left_on: date | None = None
+
+    @property
+    def meets_pupils(self) -> bool:
+        return self.missing is None and self.left_on is None
+
+
+def recruit(
+    scene: Scene,
+    school: PlayedSchool,
+    associations: Sequence[PlayedAssociation],
+    companies: Sequence[PlayedCompany],
+) -> None:
+    """Bring the mentors of a school. Some from an association also offer at a neighbour's."""
+    rng = scene.rng
+    exact = school.plan.pupils * MENTORS_A_PUPIL
+    number = max(3, int(exact + rng.random()))
+    for k in range(number):
+        is_persona = school.plan.is_main and k == 0
+        association = None
+        if is_persona or rng.random() < OF_ASSOCIATIONS:
+            # The first association brings half of them: its coordinator has much to see.
+            first = is_persona or rng.random() < 0.5
+            association = associations[0] if first else rng.choice(associations[1:])
+        mentor = _mentor(scene, school, association, companies, is_persona=is_persona)
+        _offer(
+            scene, school, mentor, seats=3 if is_persona else rng.choices((1, 2, 3), (6, 3, 1))[0]
+        )
+        if association and mentor.cleared_on and not is_persona and rng.random() < 0.3:
+            _offer_next_door(scene, school, mentor)
+
+
+def _mentor(
+    scene: Scene,
+    school: PlayedSchool,
+    association: PlayedAssociation | None,
+    companies: Sequence[PlayedCompany],
+    *,
+    is_persona: bool,
+) -> PlayedMentor:
+    rng = scene.rng
+    origin = rng.choices(ORIGINS, ASSOCIATION_WEIGHTS if association else LOCAL_WEIGHTS)[0]
+    if is_persona:
+        origin = MentorOrigin.EMPLOYEE
+    of_the_school = is_persona or rng.random() < OF_THE_SCHOOLS_TRADES
+    course = rng.choice(school.courses) if of_the_school else scene.stage.catalogue.some(1, rng)[0]
+    company = rng.choice(companies).number if origin in AT_WORK and not association else None
+    validity = _validity(scene, is_persona=is_persona)
+    city = school.school.city
+    if not is_persona and rng.random() < 0.4:
+        city = rng.choice(scene.schools).school.city
+    mentor = PlayedMentor(
+        number=0,
+        association=association,
+        company=company,
+        course=course,
+        origin=origin,
+        kind=MentoringKind.BOTH if is_persona else rng.choices(KINDS, KIND_WEIGHTS)[0],
+        accepts_remote=rng.random() < 0.6,
+        city=city,
+        cleared_on=validity.given_on if validity.meets_pupils else None,
+        left_on=validity.left_on,
+        cleared_until=validity.until,
+        user=scene.stage.personas["mentor"] if is_persona else None,
+    )
+    mentor.number = _write(scene, school, mentor)
+    _clear(scene, school, mentor, validity)
+    return mentor
+
+
+def _write(scene: Scene, school: PlayedSchool, mentor: PlayedMentor) -> int:
+    rng, ledger = scene.rng, scene.ledger
+    female = mentor.user is not None or rng.random() < 0.5
+    first, last = first_name(rng, female=female), surname(rng)
+    email = mentor_email(first, last, next(scene.tally))
+    if mentor.user is not None:
+        persona = BY_SLUG["mentor"]
+        (first, last), email = persona.full_name.split(" ", 1), persona.email
+    jobs = JOBS.get(mentor.course.nsf, OTHER_JOBS)
+    feminine, masculine = rng.choice(jobs)
+    number = ledger.add(
+        Mentor,
+        place=_home(scene, school, mentor),
+        first_name=first,
+        last_name=last,
+        email=email,
+        phone=f"06 39 98 {rng.randrange(100):02d} {rng.randrange(100):02d}",
+        origin=mentor.origin,
+        association_id=mentor.association and mentor.association.number,
+        company_id=mentor.company,
+        job=feminine if female else masculine,
+        rome_domains=list(mentor.course.rome[: rng.randint(1, 2)]),
+        city=mentor.city,
+        accepts_remote=mentor.accepts_remote,
+        left_on=mentor.left_on,
+    )
+    ledger.add(Mentor.nsf_groups.through, mentor_id=number, nsfgroup_id=mentor.course.nsf)
+    return number
+
+
+def _home(scene: Scene, school: PlayedSchool, mentor: PlayedMentor) -> int:
+    """Return the place of a mentor: the académie's for those of an association."""
+    return scene.academy.span.lo if mentor.association else school.place
+
+
+def _validity(scene: Scene, *, is_persona: bool) -> Validity:
+    rng, year = scene.rng, scene.year
+    given = year.opens_on - timedelta(days=rng.randint(5, 150))
+    until = date(year.start + 2, 7, 31)
+    if is_persona:
+        return Validity(given, until)
+    if rng.random() < 0.2:  # verified in the course of the year
+        given = min(year.yesterday, year.opens_on + timedelta(days=rng.randint(0, 250)))
+        given = max(given, year.opens_on - timedelta(days=1))
+    draw = rng.random()
+    if draw < INCOMPLETE:
+        return Validity(given, until, missing=rng.choice(list(ClearanceKind)))
+    if draw < INCOMPLETE + ENDING:
+        until = year.today + timedelta(days=rng.randint(3, 28))
+        return Validity(min(given, until - timedelta(days=365)), until)
+    if draw < INCOMPLETE + ENDING + EXPIRED:
+        until = year.today - timedelta(days=rng.randint(3, 60))
+        return Validity(min(given, until - timedelta(days=365)), until)
+    if draw < INCOMPLETE + ENDING + EXPIRED + GONE:
+        return Validity(given, until, left_on=max(given, year.yesterday))
+    return Validity(given, until)
+
+
+def _clear(scene: Scene, school: PlayedSchool, mentor: PlayedMentor, validity: Validity) -> None:
+    """Write the clearances. Only the vetting expires; the others are given once."""
+    for kind in ClearanceKind:
+        if kind is validity.missing:
+            continue
+        scene.ledger.add(
+            Clearance,
+            mentor_id=mentor.number,
+            place=_home(scene, school, mentor),
+            kind=kind,
+            given_on=validity.given_on,
+            expires_on=validity.until if kind is ClearanceKind.VETTING else None,
+            verified_by_id=school.pilot,
+        )
+
+
+def _offer(scene: Scene, school: PlayedSchool, mentor: PlayedMentor, *, seats: int) -> None:
+    offer = scene.ledger.add(
+        Offer,
+        mentor_id=mentor.number,
+        campaign_id=scene.stage.campaign,
+        school_id=school.number,
+        place=school.place,
+        kind=mentor.kind,
+        capacity=seats,
+        closed_on=mentor.left_on,
+    )
+    school.offers.append(PlayedOffer(offer, mentor, seats))
+
+
+def _offer_next_door(scene: Scene, school: PlayedSchool, mentor: PlayedMentor) -> None:
+    others = [other for other in scene.schools if other.project and other is not school]
+    if others:
+        _offer(scene, scene.rng.choice(others), mentor, seats=1)

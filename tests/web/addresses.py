@@ -1,0 +1,26 @@
+"""Accounts and legal pages around a home that holds nothing: for tests of the frame itself."""
+
+from django.http import HttpRequest, HttpResponse  # noqa: TID251 -- pages of the tests
+from django.shortcuts import render  # noqa: TID251 -- pages of the tests
+from django.urls import include, path
+
+from mentorat.web.pages import PageRequest, page, public_page
+
+
+@page(permission=None)
+def home(request: PageRequest) -> HttpResponse:
+    return render(request, "layout/signed_in.html", {})
+
+
+@public_page
+def broken(_request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("broken on purpose")
+
+
+urlpatterns = [
+    path("essai/erreur/", broken),
+    path("essai/", home, name="trial"),
+    path("", include("mentorat.web.accounts.urls")),
+    path("", include("mentorat.web.site.urls")),
+    path("", home, name="home"),
+]
