@@ -42,6 +42,16 @@ def work():
     return run
 
 
+@pytest.fixture(params=["with-javascript", "without-javascript"])
+def page(request, browser, browser_context_args):
+    """A page of a browser, once with and once without JavaScript."""
+    context = browser.new_context(
+        **browser_context_args, java_script_enabled=request.param == "with-javascript"
+    )
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def enter(page, live_server):
     """Sign in as a persona, by the button of the demonstration."""
