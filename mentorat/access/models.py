@@ -56,7 +56,7 @@ class Where(models.Model):
     @property
     def place(self) -> int:
         """Return where the journal files what is done to this row."""
-        return self.lo
+        return self.school.place if self.school else self.lo
 
 
 class Grant(Where):

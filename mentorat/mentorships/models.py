@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from mentorat.foundations.database.rows import RowSecurity, Rule, granted
 from mentorat.foundations.privacy import Retention
-from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
+from mentorat.foundations.querysets import NOTHING, M, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
 from mentorat.mentorships.enums import (
     EndReason,
@@ -143,7 +143,7 @@ class Mentorship(models.Model):
         return ((self.ended_on or today) - self.started_on).days
 
 
-class MembershipQuerySet(ScopedQuerySet[models.Model]):
+class MembershipQuerySet(ScopedQuerySet[M]):
     """Memberships are seen with their relation."""
 
     def visible(self, scope: Scope) -> Q:
@@ -184,7 +184,7 @@ class MentorMembership(Membership):
     mentor = models.ForeignKey(Mentor, on_delete=models.PROTECT, related_name="memberships")
     function = models.CharField(max_length=8, choices=MentorFunction, default=MentorFunction.MAIN)
 
-    objects = models.Manager.from_queryset(MembershipQuerySet)()
+    objects = models.Manager.from_queryset(MembershipQuerySet["MentorMembership"])()
     row_security = MEMBERSHIP_SECURITY
 
     class Privacy:
@@ -213,7 +213,7 @@ class MenteeMembership(Membership):
     )
     mentee = models.ForeignKey(Mentee, on_delete=models.PROTECT, related_name="memberships")
 
-    objects = models.Manager.from_queryset(MembershipQuerySet)()
+    objects = models.Manager.from_queryset(MembershipQuerySet["MenteeMembership"])()
     row_security = MEMBERSHIP_SECURITY
 
     class Privacy:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from mentorat.foundations.database.rows import RowSecurity, Rule, granted
 from mentorat.foundations.privacy import Retention
-from mentorat.foundations.querysets import ScopedQuerySet
+from mentorat.foundations.querysets import M, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
 from mentorat.mentorships.models import Mentorship
 from mentorat.organisations.models import Room
@@ -67,7 +67,7 @@ class MentoringSession(models.Model):
         return f"séance {self.pk}"
 
 
-class OfSessionQuerySet(ScopedQuerySet[models.Model]):
+class OfSessionQuerySet(ScopedQuerySet[M]):
     """Bookings and attendances are seen with their session."""
 
     def visible(self, scope: Scope) -> Q:
@@ -93,7 +93,7 @@ class Booking(models.Model):
     during = DateTimeRangeField()
     is_cancelled = models.BooleanField(default=False)
 
-    objects = models.Manager.from_queryset(OfSessionQuerySet)()
+    objects = models.Manager.from_queryset(OfSessionQuerySet["Booking"])()
     row_security = RowSecurity(
         grant=Rule(
             "EXISTS (SELECT 1 FROM scheduling_mentoringsession parent WHERE parent.id = session_id)"
@@ -143,7 +143,7 @@ class Attendance(models.Model):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects = models.Manager.from_queryset(OfSessionQuerySet)()
+    objects = models.Manager.from_queryset(OfSessionQuerySet["Attendance"])()
     row_security = RowSecurity(
         grant=Rule(
             "EXISTS (SELECT 1 FROM scheduling_mentoringsession parent WHERE parent.id = session_id)"

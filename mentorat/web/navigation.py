@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from mentorat.access import questions
 from mentorat.access.models import Grant
@@ -92,10 +92,7 @@ class Navigation:
     def _link(self, entry: Entry, grant: Grant) -> Link | None:
         if entry.permission is not None and not questions.can(grant, entry.permission):
             return None
-        try:
-            url = reverse(entry.url_name)
-        except NoReverseMatch:
-            return None  # an area that is still to come
+        url = reverse(entry.url_name)
         at_school = Level.SCHOOL in ROLES[Role(grant.role)].levels
         label = entry.label_at_school if at_school and entry.label_at_school else entry.label
         return Link(label, url, self._current(entry, url))

@@ -243,16 +243,15 @@ def test_what_a_session_that_one_does_not_see_takes_is_refused(what, sentence, r
     assert (seen, refusal.value.sentence) == (0, sentence)
 
 
-def test_mentor_whom_the_school_does_not_see_is_refused_rather_than_left_out(rls):
+def test_mentor_of_a_relation_is_seen_by_its_school_even_without_an_offer(rls):
     mentor = cleared_mentor()
     mentorship = MentorshipFactory(active=True, mentor=mentor)
     assert not Offer.objects.unscoped("test").exists()
 
-    with (
-        rls(Scope(Family.SCHOOL, school_span(mentorship.place), user=1)),
-        pytest.raises(errors.MentorOutOfReach),
-    ):
-        plan(mentorship, paris(3, 10), paris(3, 11), by=mentorship.proposed_by)
+    with rls(Scope(Family.SCHOOL, school_span(mentorship.place), user=1)):
+        session = plan(mentorship, paris(3, 10), paris(3, 11), by=mentorship.proposed_by)
+
+    assert session.state == SessionState.PLANNED
 
 
 def test_database_refuses_an_overlap_that_nobody_looked_for():

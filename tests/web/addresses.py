@@ -1,4 +1,4 @@
-"""Accounts and legal pages around a home that holds nothing: for tests of the frame itself."""
+"""The site around a home that holds nothing: for tests of the frame itself."""
 
 from django.http import HttpRequest, HttpResponse  # noqa: TID251 -- pages of the tests
 from django.shortcuts import render  # noqa: TID251 -- pages of the tests
@@ -20,7 +20,6 @@ def broken(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("essai/erreur/", broken),
     path("essai/", home, name="trial"),
-    path("", include("mentorat.web.accounts.urls")),
-    path("", include("mentorat.web.site.urls")),
     path("", home, name="home"),
+    path("", include("mentorat.web.urls")),
 ]

@@ -61,9 +61,22 @@ def _roles(database: str, password: str) -> Iterable[sql.Composable]:
         name = sql.Identifier(login)
         yield _create(login, "LOGIN NOINHERIT")
         yield sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(password))
-        yield sql.SQL("GRANT {} TO {}").format(_names(families), name)
+        for family in families:
+            yield _join(login, family)
         yield sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), name)
     yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(_names(EVERYONE))
+
+
+def _join(login: str, family: str) -> sql.Composable:
+    return sql.SQL(
+        "DO $$ BEGIN IF NOT pg_has_role({login_text}, {family_text}, 'MEMBER') THEN"
+        " GRANT {family} TO {login}; END IF; END $$"
+    ).format(
+        login_text=sql.Literal(login),
+        family_text=sql.Literal(family),
+        login=sql.Identifier(login),
+        family=sql.Identifier(family),
+    )
 
 
 def _names(roles: Iterable[str]) -> sql.Composable:

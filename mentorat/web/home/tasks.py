@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from mentorat.access.roles import Permission, Role
 from mentorat.foundations import clock
@@ -18,14 +16,13 @@ from mentorat.mentorships.models import MenteeMembership, MentorMembership, Ment
 from mentorat.organisations.models import School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.models import Campaign, SchoolProject
-from mentorat.programmes.queries import campaign_on
 from mentorat.scheduling.models import MentoringSession
 from mentorat.web.components import Task
 from mentorat.web.pages import PageRequest
+from mentorat.web.templatetags.french import moment, number
 
 ANSWER_WITHIN = timedelta(days=7)
 SOON = timedelta(days=30)
-MOMENT = r"l j F, G \h i"
 
 
 @dataclass(frozen=True)
@@ -38,15 +35,15 @@ class Desk:
     today: date
 
 
-def tasks_of(request: PageRequest) -> list[Task]:
+def tasks_of(request: PageRequest, campaign: Campaign) -> list[Task]:
     """Return the tasks of the worn role; late ones first, then in the order of the chain."""
-    desk = Desk(request, campaign_on(clock.today()), clock.now(), clock.today())
+    desk = Desk(request, campaign, clock.now(), clock.today())
     found = [task for source in SOURCES for task in source(desk)]
     return sorted(found, key=lambda task: not task.is_late)
 
 
 def several(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+    return f"{number(count)} {one if count == 1 else many}"
 
 
 def _first_steps(desk: Desk) -> Iterator[Task]:
@@ -72,14 +69,18 @@ def _proposals(desk: Desk) -> Iterator[Task]:
     if not desk.request.can(Permission.MATCHING_RUN):
         return
     waiting = Proposal.objects.within(desk.request.scope).filter(
-        state=ProposalState.SUGGESTED, run__project__campaign=desk.campaign
+        state=ProposalState.SUGGESTED,
+        run__project__campaign=desk.campaign,
+        need__withdrawn_at=None,
+        need__mentee__left_on=None,
     )
-    count = waiting.count()
-    if count:
+    found = waiting.aggregate(count=Count("pk"), latest=Max("run"))
+    if found["count"]:
         yield Task(
-            several(count, "proposition à examiner.", "propositions à examiner."),
+            several(found["count"], "proposition à examiner.", "propositions à examiner."),
             "Examiner",
-            reverse("matching:index"),
+            reverse("matching:run", args=[found["latest"]]),
+            detail="Rien ne part avant que vous l’ayez retenu.",
         )
 
 
@@ -114,8 +115,8 @@ def _unanswered(desk: Desk) -> Iterator[Task]:
                 "proposition attend une réponse depuis plus d’une semaine.",
                 "propositions attendent une réponse depuis plus d’une semaine.",
             ),
-            "Relancer",
-            reverse("mentorships:index") + "?state=proposed",
+            "Voir qui relancer",
+            reverse("mentorships:index") + "?state=proposed&sort=-recent",
             is_late=True,
         )
 
@@ -239,9 +240,8 @@ def _next_session(desk: Desk) -> Iterator[Task]:
         .first()
     )
     if session is not None:
-        starts = timezone.localtime(session.during.lower)
         yield Task(
-            f"Prochaine séance : {date_format(starts, MOMENT)}.",
+            f"Prochaine séance : {moment(session.during.lower)}.",
             "Voir",
             reverse("sessions:detail", args=[session.pk]),
             detail=f"Salle {session.room}" if session.room else "À distance",
@@ -256,16 +256,17 @@ def _schools_without_project(desk: Desk) -> Iterator[Task]:
         SchoolProject.objects.within(desk.request.scope).filter(campaign=desk.campaign).count()
     )
     total = School.objects.within(desk.request.scope).open().count()
-    yield Task(
-        several(
-            total - with_project,
-            "établissement n’a pas encore de projet.",
-            "établissements n’ont pas encore de projet.",
-        ),
-        "Voir lesquels",
-        reverse("directory:index") + "?project=without",
-        detail=f"Sur {total} établissements de votre périmètre.",
-    )
+    if total > with_project:
+        yield Task(
+            several(
+                total - with_project,
+                "établissement n’a pas encore de projet.",
+                "établissements n’ont pas encore de projet.",
+            ),
+            "Voir lesquels",
+            reverse("directory:index") + "?project=without",
+            detail=f"Sur {several(total, 'établissement', 'établissements')} de votre périmètre.",
+        )
 
 
 SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (

@@ -1,10 +1,14 @@
-"""Home of each role: what waits today, then where things stand."""
+"""Home of each role: what waits today, then where things stand, then where one may go."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from mentorat.access.roles import Permission
+from mentorat.access.roles import Permission, Role
+from mentorat.foundations import clock
 from mentorat.programmes.errors import NoCampaign
+from mentorat.programmes.queries import campaign_on
+from mentorat.web.home.doors import DOORS
+from mentorat.web.home.standing import key_figures, next_sessions
 from mentorat.web.home.tasks import tasks_of
 from mentorat.web.pages import PageRequest, page
 
@@ -12,9 +16,18 @@ from mentorat.web.pages import PageRequest, page
 @page(permission=None)
 def home(request: PageRequest) -> HttpResponse:
     try:
-        tasks = tasks_of(request)
+        campaign = campaign_on(clock.today())
+        tasks = tasks_of(request, campaign)
     except NoCampaign as refusal:
         can_open = request.can(Permission.CAMPAIGN_MANAGE)
         context = {"sentence": refusal.sentence, "can_open": can_open}
         return render(request, "home/no_campaign.html", context)
-    return render(request, "home/home.html", {"tasks": tasks, "grant": request.grant})
+    context = {
+        "tasks": tasks,
+        "today": clock.today(),
+        "is_mentee": request.scope.mentee is not None,
+        "sessions": next_sessions(request),
+        "figures": key_figures(request, campaign),
+        "doors": DOORS[Role(request.grant.role)],
+    }
+    return render(request, "home/home.html", context)

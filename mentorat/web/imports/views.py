@@ -21,6 +21,7 @@ from mentorat.web.imports.forms import ApplyForm, MappingForm, MenteesForm, Ment
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 MOST_LINES = 100
+OF_MENTEES = (ImportSource.MENTEES_CSV, ImportSource.MENTEES_SIECLE)
 
 
 @page(permission=Permission.MENTEE_IMPORT, writes=True)
@@ -31,7 +32,8 @@ def mentees(request: PageRequest) -> HttpResponse:
         with refusals_shown_in(form):
             run = _receive(request, form, queries.mentee_source(content), content)
             return redirect("imports:plan", run.pk)
-    return render(request, "imports/mentees.html", {"form": form, "runs": _latest(request)})
+    runs = _latest(request, *OF_MENTEES)
+    return render(request, "imports/mentees.html", {"form": form, "runs": runs})
 
 
 @page(permission=Permission.MENTEE_IMPORT, writes=True)
@@ -42,7 +44,8 @@ def mentors(request: PageRequest) -> HttpResponse:
             content = form.cleaned_data["file"].read()
             run = _receive(request, form, ImportSource.MENTORS_TABLE, content)
             return redirect("imports:mapping", run.pk)
-    return render(request, "imports/mentors.html", {"form": form, "runs": _latest(request)})
+    runs = _latest(request, ImportSource.MENTORS_TABLE)
+    return render(request, "imports/mentors.html", {"form": form, "runs": runs})
 
 
 @page(permission=Permission.MENTEE_IMPORT, writes=True)
@@ -68,6 +71,8 @@ def plan(request: PageRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
     if run.state in {ImportState.APPLIED, ImportState.ABANDONED}:
         return render(request, "imports/done.html", {"run": run})
+    if run.state == ImportState.MAPPING:
+        return redirect("imports:mapping", pk)
     campaign = campaign_on(clock.today())
     form = ApplyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -119,9 +124,10 @@ def _run(request: PageRequest, pk: int) -> ImportRun:
     return get_object_or_404(runs, pk=pk)
 
 
-def _latest(request: PageRequest) -> list[ImportRun]:
-    runs = ImportRun.objects.within(request.scope).select_related("uploaded_by").defer("content")
-    return list(runs.order_by("-uploaded_at", "-pk")[:5])
+def _latest(request: PageRequest, *sources: ImportSource) -> list[ImportRun]:
+    runs = ImportRun.objects.within(request.scope).filter(source__in=sources)
+    shown = runs.select_related("uploaded_by").defer("content")
+    return list(shown.order_by("-uploaded_at", "-pk")[:5])
 
 
 def _receive(request: PageRequest, form: Form, source: ImportSource, content: bytes) -> ImportRun:

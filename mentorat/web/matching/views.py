@@ -22,6 +22,7 @@ from mentorat.programmes.models import SchoolProject
 from mentorat.programmes.queries import campaign_on, project_of
 from mentorat.steering.actions import figures_changed
 from mentorat.web.pages import PageRequest, page
+from mentorat.web.templatetags.french import several
 
 
 @page(permission=Permission.MATCHING_RUN)
@@ -32,7 +33,9 @@ def index(request: PageRequest) -> HttpResponse:
     today = clock.today()
     context = {
         "waiting": queries.waiting_list(project, scope=request.scope, today=today),
-        "supply": queries.supply_and_demand(project, scope=request.scope, today=today),
+        "supply": _scarcest_first(
+            queries.supply_and_demand(project, scope=request.scope, today=today)
+        ),
         "runs": MatchingRun.objects.within(request.scope)
         .filter(project=project)
         .select_related("asked_by")[:5],
@@ -80,7 +83,7 @@ def decide(request: PageRequest, pk: int) -> HttpResponse:
     try:
         if request.POST.get("decision") == "keep":
             accept_proposal(proposal=proposal, now=clock.now(), by=request.user)
-            messages.success(request, "La proposition part aux deux côtés, qui répondent.")
+            messages.success(request, "Proposition retenue : l’élève et le mentor répondent.")
         else:
             decline_proposal(proposal=proposal, now=clock.now(), by=request.user)
             messages.success(request, "La proposition est écartée.")
@@ -98,12 +101,19 @@ def keep_all(request: PageRequest, pk: int) -> HttpResponse:
     ticked = [int(value) for value in request.POST.getlist("proposal") if value.isdecimal()]
     proposals = Proposal.objects.within(request.scope).filter(run=asked, pk__in=ticked)
     outcome = accept_many(proposals=proposals.order_by("pk"), now=clock.now(), by=request.user)
+    if not ticked:
+        messages.error(request, "Cochez au moins une proposition.")
     if outcome.mentorships:
-        messages.success(request, f"{len(outcome.mentorships)} propositions partent.")
+        kept = several(len(outcome.mentorships), "proposition retenue,propositions retenues")
+        messages.success(request, f"{kept} : chaque élève et chaque mentor répond.")
     for refused in outcome.refused:
         messages.error(request, refused.sentence)
     _refresh(request)
     return redirect("matching:run", pk)
+
+
+def _scarcest_first(rows: list[queries.SupplyRow]) -> list[queries.SupplyRow]:
+    return sorted(rows, key=lambda row: row.free_seats - row.waiting)
 
 
 def _project(request: PageRequest) -> SchoolProject | None:

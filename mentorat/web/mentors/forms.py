@@ -22,7 +22,8 @@ class MentorForm(Form):
         label="Domaines professionnels",
         queryset=NsfGroup.objects.all(),
         required=False,
-        help_text="Ceux des formations que ce métier éclaire. Ctrl pour en choisir plusieurs.",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Ceux des formations que ce métier éclaire : l’appariement s’en sert.",
     )
     company = forms.ModelChoiceField(
         label="Entreprise", queryset=Company.objects.all(), required=False, empty_label="aucune"

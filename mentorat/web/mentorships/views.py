@@ -21,6 +21,19 @@ from mentorat.web.components import Entry
 from mentorat.web.mentorships.forms import ClosingForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
+# What is said once an act is done.
+ACTS_DONE = {
+    "suspendre": "La relation est suspendue. Pensez à annuler ses séances déjà prévues.",
+    "reprendre": "La relation reprend. Vous pouvez prévoir une séance.",
+    "retirer": "La proposition est retirée. L’élève attend de nouveau un mentor.",
+}
+ANSWERED = {
+    (True, True): "C’est noté, merci. Si l’élève accepte aussi, le lycée fixe la première séance.",
+    (True, False): "C’est noté. Merci d’avoir répondu.",
+    (False, True): "C’est noté. Si le mentor accepte aussi, ton lycée fixe la première séance.",
+    (False, False): "C’est noté. Ton lycée pourra te proposer un autre mentor.",
+}
+
 
 @page(permission=Permission.MENTORSHIP_VIEW)
 def detail(request: PageRequest, pk: int) -> HttpResponse:
@@ -47,7 +60,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 def answer(request: PageRequest, pk: int) -> HttpResponse:
     """Take the answer of the one who is signed in, for his or her own membership only."""
     mentorship = _mentorship(request, pk)
-    verb = actions.accept if request.POST.get("answer") == "yes" else actions.decline
+    says_yes = request.POST.get("answer") == "yes"
+    verb = actions.accept if says_yes else actions.decline
     try:
         verb(
             mentorship=mentorship,
@@ -58,7 +72,7 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, "Votre réponse est enregistrée. Merci.")
+        messages.success(request, ANSWERED[request.scope.mentor is not None, says_yes])
     return redirect("mentorships:detail", pk)
 
 
@@ -76,6 +90,8 @@ def change(request: PageRequest, pk: int, act: str) -> HttpResponse:
             actions.withdraw(mentorship=mentorship, by=request.user)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, ACTS_DONE[act])
     _refresh(mentorship)
     return redirect("mentorships:detail", pk)
 

@@ -35,7 +35,7 @@ def change_room(request: PageRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         with refusals_shown_in(form):
-            actions.change_room(room=room, by=request.user, **form.cleaned_data)
+            room = actions.change_room(room=room, by=request.user, **form.cleaned_data)
             messages.success(request, f"La salle {room} est modifiée.")
             return redirect("projects:index")
     return render(request, "projects/room.html", {"form": form, "room": room})

@@ -1,5 +1,7 @@
 """Forms about a pupil: volunteering, an invitation, a file to import."""
 
+from typing import Any
+
 from django import forms
 
 from mentorat.programmes.enums import MentoringKind, Objective
@@ -18,6 +20,23 @@ class VolunteerForm(Form):
     accepts_remote = forms.BooleanField(
         label="Des séances à distance sont possibles", required=False, initial=True
     )
+
+
+class OwnVolunteerForm(VolunteerForm):
+    """The same, in words for the pupil who fills it in alone."""
+
+    KINDS = (
+        (MentoringKind.METIER, "d’un métier, de l’entreprise"),
+        (MentoringKind.PARCOURS, "d’études, d’orientation"),
+        (MentoringKind.BOTH, "des deux"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["objective"].label = "Qu’est-ce que tu veux faire avec ton mentor ?"
+        self.fields["kind"].label = "Tu veux surtout parler"
+        self.fields["kind"].choices = self.KINDS  # type: ignore[attr-defined]  # a choice field
+        self.fields["accepts_remote"].label = "Je veux bien aussi des séances à distance"
 
 
 class RecordedVolunteerForm(VolunteerForm):

@@ -9,12 +9,13 @@ from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.matching.actions import volunteer, withdraw
 from mentorat.matching.models import Need
+from mentorat.mentorships.models import Mentorship
 from mentorat.people.models import Mentee
 from mentorat.programmes.enums import MentoringKind, Objective
 from mentorat.programmes.queries import campaign_on
 from mentorat.steering.actions import figures_changed
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
-from mentorat.web.pupils.forms import VolunteerForm
+from mentorat.web.pupils.forms import OwnVolunteerForm
 
 
 @page(permission=Permission.OWN_NEED, writes=True)
@@ -22,7 +23,7 @@ def mine(request: PageRequest) -> HttpResponse:
     mentee = get_object_or_404(Mentee.objects.within(request.scope), pk=request.scope.mentee)
     campaign = campaign_on(clock.today())
     need = Need.objects.within(request.scope).standing().filter(campaign=campaign).first()
-    form = VolunteerForm(request.POST if request.method == "POST" else None)
+    form = OwnVolunteerForm(request.POST if request.method == "POST" else None)
     if need is None and form.is_valid():
         with refusals_shown_in(form):
             volunteer(
@@ -37,7 +38,8 @@ def mine(request: PageRequest) -> HttpResponse:
             figures_changed(school_id=mentee.school_id, campaign_id=campaign.pk)
             messages.success(request, "C’est noté. Ton lycée cherche un mentor pour toi.")
             return redirect("home")
-    return render(request, "pupils/mine.html", {"form": form, "need": need})
+    live = Mentorship.objects.within(request.scope).live().exists()
+    return render(request, "pupils/mine.html", {"form": form, "need": need, "has_mentor": live})
 
 
 @require_POST

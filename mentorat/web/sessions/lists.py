@@ -1,5 +1,6 @@
 """The list of sessions: to come, to report, past."""
 
+from django.db.models import Case, F, When
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -36,7 +37,8 @@ SESSIONS = List(
         Filter("mode", "Lieu", SessionMode.choices, lambda rows, v: rows.filter(mode=v)),
     ),
     sorts=(
-        Sort("recent", "Les plus récentes", ("-during",)),
+        Sort("near", "Les plus proches", ("coming_at", "-during")),
+        Sort("date", "Date", ("during",)),
         Sort("room", "Salle", ("room__name", "during")),
     ),
 )
@@ -44,7 +46,9 @@ SESSIONS = List(
 
 @page(permission=Permission.SESSION_VIEW)
 def index(request: PageRequest) -> HttpResponse:
-    sessions = MentoringSession.objects.within(request.scope)
+    # What is to come first, the next one on top; then what is over, the latest on top.
+    is_coming = When(during__endswith__gt=clock.now(), then=F("during__startswith"))
+    sessions = MentoringSession.objects.within(request.scope).annotate(coming_at=Case(is_coming))
     listing = SESSIONS.read(request, sessions)
     lines = session_lines(
         listing.rows,

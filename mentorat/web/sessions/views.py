@@ -22,6 +22,7 @@ from mentorat.scheduling.models import MentoringSession
 from mentorat.steering.actions import figures_changed
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 from mentorat.web.sessions.forms import REMOTE, AttendanceForm, SessionForm
+from mentorat.web.templatetags.french import day, several
 
 
 @page(permission=Permission.SESSION_VIEW)
@@ -184,6 +185,15 @@ def _plan(request: PageRequest, mentorship: Mentorship, form: SessionForm) -> No
         now=clock.now(),
         by=request.user,
     )
-    messages.success(request, f"{len(outcome.planned)} séances sont prévues.")
+    _tell(request, outcome)
+
+
+def _tell(request: PageRequest, outcome: actions.SeriesOutcome) -> None:
+    if outcome.planned:
+        planned = several(len(outcome.planned), "séance prévue,séances prévues")
+        messages.success(request, f"{planned}, une par semaine.")
     for week in outcome.refused:
-        messages.warning(request, f"Le {week.day:%d/%m/%Y} : {week.reason}")
+        messages.warning(request, f"Rien le {day(week.day)}. {week.reason}")
+    if outcome.skipped:
+        days = ", ".join(f"{day(week.day)} ({week.reason})" for week in outcome.skipped)
+        messages.info(request, f"Semaines sautées : {days}.")

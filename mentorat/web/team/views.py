@@ -22,11 +22,11 @@ from mentorat.web.team.places import FROM_A_FILE, places, post
 @page(permission=Permission.TEAM_INVITE)
 def index(request: PageRequest) -> HttpResponse:
     span, now = request.grant.span, clock.now()
-    invited = ROLES[Role(request.grant.role)].invites
     context = {
         "grants": queries.team(span, on=clock.today()),
         "invitations": queries.open_invitations(span, now=now),
-        "can_end": invited,
+        "can_end": ROLES[Role(request.grant.role)].invites,
+        "can_invite": bool(_roles(request)),
         "own": request.grant,
     }
     return render(request, "team/index.html", context)
@@ -34,7 +34,7 @@ def index(request: PageRequest) -> HttpResponse:
 
 @page(permission=Permission.TEAM_INVITE, writes=True)
 def invite(request: PageRequest) -> HttpResponse:
-    roles = [role for role in queries.invited_roles(request.grant) if role not in FROM_A_FILE]
+    roles = _roles(request)
     form = InvitationForm(
         request.POST if request.method == "POST" else None,
         roles=roles,
@@ -49,7 +49,7 @@ def invite(request: PageRequest) -> HttpResponse:
             with refusals_shown_in(form):
                 _send(request, offered, form)
                 return redirect("team:index")
-    return render(request, "team/invite.html", {"form": form})
+    return render(request, "team/invite.html", {"form": form, "can_invite": bool(roles)})
 
 
 @page(permission=Permission.TEAM_INVITE, writes=True)
@@ -91,12 +91,19 @@ def take_back(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 @page(permission=Permission.TEAM_INVITE, writes=True)
 def revoke(request: PageRequest, pk: int) -> HttpResponse:
+    """Cancel an invitation into a role that one's own role gives."""
     now = clock.now()
-    invitations = queries.open_invitations(request.grant.span, now=now)
+    invited = ROLES[Role(request.grant.role)].invites
+    invitations = queries.open_invitations(request.grant.span, now=now).filter(role__in=invited)
     invitation = get_object_or_404(invitations, pk=pk)
     revoke_invitation(invitation=invitation, now=now)
     messages.success(request, f"L’invitation de {invitation.email} est annulée.")
     return redirect("team:index")
+
+
+def _roles(request: PageRequest) -> list[Role]:
+    """Return the roles that the form offers: those of a file are given from that file."""
+    return [role for role in queries.invited_roles(request.grant) if role not in FROM_A_FILE]
 
 
 def _send(request: PageRequest, offered: Post, form: Form) -> None:

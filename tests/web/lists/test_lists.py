@@ -137,8 +137,8 @@ def test_what_is_searched_and_filtered_narrows_the_list_and_can_be_undone(read):
     assert names(page) == [found.name]
     assert count(page) == "1 établissement"
     assert [(a.text, a["href"]) for a in page.select(".active-filters a")] == [
-        ("« ada », retirer", "/lycees/?kind=lp"),
-        ("Type : lycée professionnel, retirer", "/lycees/?q=ada"),
+        ("«\u202fada\u202f», retirer", "/lycees/?kind=lp"),
+        ("Type\u202f: lycée professionnel, retirer", "/lycees/?q=ada"),
     ]
     assert page.select_one("#filter-q")["value"] == "ada"
     assert page.select_one("#filter-kind option[selected]")["value"] == "lp"
