@@ -1,7 +1,7 @@
 """The site around a home that holds nothing: for tests of the frame itself."""
 
-from django.http import HttpRequest, HttpResponse  # noqa: TID251 -- pages of the tests
-from django.shortcuts import render  # noqa: TID251 -- pages of the tests
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import include, path
 
 from mentorat.web.pages import PageRequest, page, public_page

@@ -1,6 +1,6 @@
 """A list page of the tests: schools of one's scope, on real rows."""
 
-from django.shortcuts import render  # noqa: TID251 -- a page, in tests
+from django.shortcuts import render
 from django.urls import path
 
 from mentorat.foundations.place import NATION

@@ -1,5 +1,5 @@
 import pytest
-from django.http import HttpResponse, StreamingHttpResponse  # noqa: TID251 -- what it works on
+from django.http import HttpResponse, StreamingHttpResponse
 
 from mentorat.web.middleware import FrenchTypography
 from mentorat.web.typography import typeset, typeset_html
