@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mentorat.access.models import Grant, Invitation
 from mentorat.access.policies import is_usable
@@ -56,8 +56,11 @@ def team(span: Span, *, on: date) -> QuerySet[Grant]:
 
 
 def open_invitations(span: Span, *, now: datetime) -> QuerySet[Invitation]:
+    """Return the invitations that wait inside a territory or school, persons’ files included."""
+    inside = Q(lo__gte=span.lo, hi__lte=span.hi, hi__gte=F("lo"))
+    at_a_school = Q(school__place__range=(span.lo, span.hi))
     return Invitation.objects.filter(
-        lo=span.lo, hi=span.hi, accepted_at=None, revoked_at=None, expires_at__gt=now
+        inside | at_a_school, accepted_at=None, revoked_at=None, expires_at__gt=now
     ).order_by("-invited_at")
 
 

@@ -42,7 +42,8 @@ class MentorshipShown:
     @property
     def title(self) -> str:
         mentors = " et ".join(member.name for member in self.mentors)
-        return f"{mentors} accompagne {', '.join(member.name for member in self.mentees)}"
+        verb = "accompagnent" if len(self.mentors) > 1 else "accompagne"
+        return f"{mentors} {verb} {', '.join(member.name for member in self.mentees)}"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from mentorat.steering.measures import Perimeter, measure
 from mentorat.steering.models import IndicatorValue
 
 # The first key of our advisory locks on the académies whose figures are being written.
-FIGURES = 21
+FIGURES = 14
 BATCH = 5_000
 
 

@@ -171,6 +171,13 @@ def test_links_lead_somewhere(path):
     assert broken == []
 
 
+def test_tests_that_pages_name_exist():
+    named = {word for path in PAGES for word in re.findall(r"`(test_\w+)`", path.read_text())}
+    source = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert sorted(word for word in named if f"def {word}(" not in source) == []
+
+
 def test_images_are_light_and_all_are_shown():
     text = "".join(path.read_text() for path in PAGES)
 

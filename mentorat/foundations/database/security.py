@@ -4,7 +4,7 @@ Runs after every ``migrate``, in one transaction, and may run again: the policie
 dropped and made anew from the declaration.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import models
 from psycopg import sql
@@ -28,15 +28,20 @@ EVERYONE = (*LOGINS, *ROLES.values())
 READ_ONLY_TABLES, READ_ONLY_APPS = {"django_migrations"}, {"reference"}
 
 
-def apply(connection: DatabaseWrapper, tables: Iterable[type[models.Model]], password: str) -> None:
+def apply(
+    connection: DatabaseWrapper,
+    tables: Iterable[type[models.Model]],
+    passwords: Mapping[str, str],
+) -> None:
     """Create the roles, then give each table its rights and policies.
 
     ``connection`` is the owner's: it must be able to create roles and to bypass row security.
+    ``passwords`` gives that of each login.
     """
     with connection.cursor() as cursor:
         run = cursor.cursor.execute  # psycopg's own: these are composed statements
         run("SELECT pg_advisory_xact_lock(hashtext('mentorat row security'))")
-        for statement in _roles(connection.settings_dict["NAME"], password):
+        for statement in _roles(connection.settings_dict["NAME"], passwords):
             run(statement)
         protected = {model._meta.db_table: model for model in tables}  # noqa: SLF001 -- Django's API
         for table in connection.introspection.table_names(cursor):
@@ -54,13 +59,13 @@ def apply(connection: DatabaseWrapper, tables: Iterable[type[models.Model]], pas
         )
 
 
-def _roles(database: str, password: str) -> Iterable[sql.Composable]:
+def _roles(database: str, passwords: Mapping[str, str]) -> Iterable[sql.Composable]:
     for role in ROLES.values():
         yield _create(role, "NOLOGIN NOINHERIT")
     for login, families in LOGINS.items():
         name = sql.Identifier(login)
         yield _create(login, "LOGIN NOINHERIT")
-        yield sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(password))
+        yield sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(passwords[login]))
         for family in families:
             yield _join(login, family)
         yield sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), name)

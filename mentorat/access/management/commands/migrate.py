@@ -39,4 +39,4 @@ class Command(migrate.Command):
 def _secure(connection: DatabaseWrapper) -> None:
     with transaction.atomic(using=connection.alias):
         tables = apps.get_models(include_auto_created=True)
-        security.apply(connection, tables, settings.LOGIN_PASSWORD)
+        security.apply(connection, tables, settings.LOGIN_PASSWORDS)
