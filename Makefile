@@ -2,19 +2,22 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: help setup run dev test check bench reset format
+.PHONY: help setup run dev test check bench format reset
+# Two installations at once would fight for .venv: -j changes nothing here.
+.NOTPARALLEL:
+
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 setup: .venv/dev ## install everything, also what tests and checks need
-run: .venv/base ## the whole site on http://localhost:8000 (PORT=…, DEMO=0 starts empty)
+
+run: .venv/base ## the whole site on http://localhost:8000 (PORT=…, HOST=…, DEMO=0 starts empty)
 	@$(PY) -W ignore -m config.run
 
-dev: .venv/base ## development server, with reload
-	@$(PY) -W ignore manage.py migrate --verbosity 0
-	@DEBUG=1 $(PY) -W ignore manage.py runserver $${PORT:-8000}
+dev: .venv/base ## the same with Django's server: reload, pages of errors
+	@DEBUG=1 $(PY) -W ignore -m config.run --reload
 
-test: .venv/dev ## all tests, browser included
+test: .venv/dev ## all tests, browser included (ARGS=… for pytest)
 	@$(PY) -m tests.chromium
 	@$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
@@ -23,31 +26,29 @@ check: .venv/dev ## lint, format, types, contracts, migrations, templates
 	@$(PY) -m ruff format --check .
 	@$(PY) -m djlint --quiet --check --lint mentorat
 	@$(PY) -m mypy
-	@.venv/bin/lint-imports --no-cache
+	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-cache
 	@$(PY) -W ignore manage.py makemigrations --check --dry-run
 	@$(PY) -W ignore manage.py check
 
 bench: .venv/dev ## measured comparisons, each in one run
-	@for script in bench/*.py; do $(PY) -W ignore $$script; done
+	@for script in bench/*.py; do $(PY) -W ignore -m bench.$$(basename $$script .py) || exit 1; done
 
 format: .venv/dev ## put code and templates in form
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format --quiet .
 	@$(PY) -m djlint --quiet --reformat mentorat || true
 
-reset: ## erase the data of this machine (.data/)
-	@if [ -x $(PY) ]; then $(PY) -W ignore -m config.embedded stop; fi
-	@rm -rf .data
-	@echo "Données effacées."
+reset: ## erase the data of this machine: .data/, or our part of DATA_DIR
+	@if [ -x $(PY) ]; then $(PY) -m config.embedded erase; else $(PYTHON) -m config.embedded erase; fi
 
-.venv/base: requirements/base.txt
+# What is installed, and from which lock file. A Python that has left the machine is replaced.
+.venv/base: requirements/base.txt $(PY)
 	@$(call install,base)
-.venv/dev: requirements/dev.txt requirements/base.txt
+.venv/dev: requirements/dev.txt requirements/base.txt $(PY)
 	@$(call install,dev)
-	@touch .venv/base
+$(PY):
+	@$(call install)
 
 define install
-if [ ! -x $(PY) ]; then echo "Installation dans .venv …"; $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Il faut Python 3.11 ou plus (PYTHON=python3.11 make …)."; exit 1; }; $(PYTHON) -m venv .venv || { echo "Le module venv manque : installez python3-venv."; exit 1; }; fi
-@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/$(1).txt 2>&1 | { grep -v 'is ignored: it is neither' || true; }
-@$(PY) -m pip check --quiet --disable-pip-version-check >/dev/null && touch .venv/$(1)
+command -v $(PYTHON) >/dev/null || { echo "Python manque : installez Python 3.11 ou plus, ou donnez son chemin (make PYTHON=…)."; exit 1; }; $(PYTHON) config/install.py $(1)
 endef

@@ -1,8 +1,12 @@
 """Settings of every environment. Values that differ come from the environment: ``.env.example``."""
 
 import hashlib
+import logging
+from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 from config import embedded
 from config.settings import env
@@ -87,16 +91,33 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # One database, three logins: the owner's, for migrations and commands; those of web processes and
 # of workers, which own nothing and see no person without a scope.
 OWNER_URL = env.text("DATABASE_URL", embedded.address())
-
-
-LOGIN_PASSWORD = hashlib.sha256(f"login {SECRET_KEY}".encode()).hexdigest()[:32]
+DERIVED_PASSWORD = hashlib.sha256(f"login {SECRET_KEY}".encode()).hexdigest()[:32]
 
 
 def login_url(login: str) -> str:
     """Return the owner's address with another login."""
     parts = urlsplit(OWNER_URL)
     host = parts.netloc.rpartition("@")[2]
-    return parts._replace(netloc=f"{login}:{LOGIN_PASSWORD}@{host}").geturl()
+    return parts._replace(netloc=f"{login}:{DERIVED_PASSWORD}@{host}").geturl()
+
+
+def database(url: str) -> dict[str, object]:
+    """Return Django's settings of a database from its address, as libpq reads one."""
+    parts = urlsplit(url)
+    pairs = (item.partition("=") for item in parts.query.split("&") if item)
+    options = {name: unquote(value) for name, _, value in pairs}
+    return {
+        "ENGINE": "mentorat.foundations.database",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": options.pop("port", "") or str(parts.port or ""),
+        "OPTIONS": options,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        # A connection that comes from the pool is tried first: the server may have restarted.
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 LOGIN_URLS = {
@@ -104,29 +125,27 @@ LOGIN_URLS = {
     "web": env.text("DATABASE_WEB_URL", login_url("mentorat_web")),
     "worker": env.text("DATABASE_WORKER_URL", login_url("mentorat_worker")),
 }
-
-
-def database(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
-    options = dict(item.split("=", 1) for item in parts.query.split("&") if item)
-    return {
-        "ENGINE": "mentorat.foundations.database",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(options.pop("host", "") or parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": options,
-        "DISABLE_SERVER_SIDE_CURSORS": True,
-    }
-
-
+# What « migrate » gives to the two logins: the password that their own addresses name.
+LOGIN_PASSWORDS = {
+    "mentorat_web": unquote(urlsplit(LOGIN_URLS["web"]).password or ""),
+    "mentorat_worker": unquote(urlsplit(LOGIN_URLS["worker"]).password or ""),
+}
 # Which login this process takes: the owner's for migrations and commands.
 DATABASE_LOGIN = env.text("DATABASE_LOGIN", "owner")
+if DATABASE_LOGIN not in LOGIN_URLS:
+    raise ImproperlyConfigured(
+        f"La variable DATABASE_LOGIN doit valoir {', '.join(LOGIN_URLS)}, pas « {DATABASE_LOGIN} »."
+    )
 DATABASES = {"default": database(LOGIN_URLS[DATABASE_LOGIN])}
 if DATABASE_LOGIN == "web":
     DATABASES["default"]["OPTIONS"] |= {  # type: ignore[operator]  # a dict, by construction
-        "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8), "reset": reset}
+        "pool": {
+            "min_size": 1,
+            "max_size": env.number("DATABASE_POOL", 8),
+            # A database that is gone is said after so many seconds, not after thirty.
+            "timeout": 3,
+            "reset": reset,
+        }
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -180,7 +199,7 @@ TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("STATIC_ROOT", str(ROOT / ".data" / "static")))
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(embedded.data_folder() / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -226,11 +245,25 @@ OPERATOR = {
 }
 
 PROCRASTINATE_ON_APP_READY = "config.jobs.ready"
+# What the clock triggers, in any app: workers import it when they start.
+PROCRASTINATE_IMPORT_PATHS = [
+    f"{app}.periodic"
+    for app in INSTALLED_APPS
+    if (ROOT / app.replace(".", "/") / "periodic.py").exists()
+]
+
+
+def is_a_fault(record: logging.LogRecord) -> bool:
+    """Say whether an answer is news: a health page that says « ko » has already said it."""
+    return getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE
+
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"faults": {"()": "django.utils.log.CallbackFilter", "callback": is_a_fault}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.request": {"filters": ["faults"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

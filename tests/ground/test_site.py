@@ -1,14 +1,16 @@
 """``make run``: the whole site, and every way that it can end."""
 
 import os
+import shutil
 import signal
 
 import pytest
 
-from tests.ground.machine import Site, database, postmaster, processes, until
+from tests.ground.machine import ROOT, Site, database, postmaster, processes, python, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("ground")]
 WELL = (200, '{"database": "ok", "queue": "ok", "migrations": "ok"}')
+REST = "(« make reset » les efface)."
 
 
 @pytest.fixture
@@ -35,8 +37,7 @@ def test_ctrl_c_ends_everything_and_the_next_start_finds_everything(shared_folde
         "Migrations …",
         "Annuaire des lycées et nomenclatures …",
         f"  Mentorat LP répond à l’adresse  http://localhost:{site.port}/",
-        "  Ctrl-C arrête tout. Les données restent"
-        f" dans {shared_folder}/ (« make reset » les efface).",
+        f"  Ctrl-C arrête tout. Les données restent dans {shared_folder}/ {REST}",
     ]
     again = Site(shared_folder).ready()
     with database(shared_folder) as connection:
@@ -125,21 +126,44 @@ def test_two_starts_at_once_prepare_one_after_the_other_and_both_serve(folder):
 
 WRITE = """
 from mentorat.notifications.actions import write
-print(write(key="essai", address="essai@example.org", subject="Essai", body="Bonjour").pk)
+write(key="essai", address="essai@example.org", subject="Essai", body="Bonjour")
 """
+SENT = "SELECT sent_at IS NOT NULL FROM notifications_delivery WHERE key = 'essai'"
 
 
 def test_a_job_whose_worker_was_killed_is_done_by_the_next(site, shared_folder):
-    with database(shared_folder) as connection:
-        # The job needs this table: the worker that takes it up waits, and dies waiting.
-        connection.autocommit = False
-        connection.execute("LOCK notifications_delivery IN SHARE ROW EXCLUSIVE MODE")
-        connection.execute(
-            "INSERT INTO notifications_delivery (key, address, subject, body, created_at)"
-            " VALUES ('essai', 'essai@example.org', 'Essai', 'Bonjour', now())"
+    worker = site.child("procrastinate")
+    os.kill(worker, signal.SIGSTOP)
+    assert python("manage.py", "shell", "-c", WRITE, DATA_DIR=shared_folder).returncode == 0
+    with database(shared_folder) as watch, database(shared_folder) as holder:
+        holder.execute("BEGIN; SELECT FROM notifications_delivery FOR UPDATE")
+        os.kill(worker, signal.SIGCONT)
+        doing = (
+            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' AND queue_name = 'mail'"
         )
-    pytest.fail("à écrire")
+        until(lambda: watch.execute(doing).fetchone() == (1,))
+        waits = "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        until(lambda: watch.execute(waits).fetchone())
+
+        os.kill(worker, signal.SIGKILL)
+        watch.execute(f"SELECT pg_terminate_backend(pid) FROM ({waits}) AS stuck")
+        holder.execute("ROLLBACK")
+        # As if half a minute had gone by since its last sign.
+        watch.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '31 s'")
+
+        until(lambda: watch.execute(SENT).fetchone() == (True,))
+        left = "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'mail'"
+        until(lambda: watch.execute(left).fetchone() == (0,))
+    assert "reprise : son worker a disparu." in site.words
+    assert "Subject: Essai" in site.words
 
 
-def test_a_path_with_spaces_is_a_place_like_any_other(folder):
-    pytest.fail("à écrire")
+def test_a_project_in_a_path_with_spaces_runs_the_same(folder):
+    there = folder.parent / "le projet d’à côté"
+    kept = shutil.ignore_patterns(".*", "__pycache__", "docs", "tests")
+    shutil.copytree(ROOT, there, ignore=kept)
+    site = Site(folder, cwd=there).ready()
+
+    assert site.get("/sante") == WELL
+    assert site.stop() == 0
+    assert processes(folder) == {}

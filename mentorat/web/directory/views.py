@@ -22,8 +22,9 @@ def by_project(rows: SchoolQuerySet, state: str) -> SchoolQuerySet:
     return rows.filter(has_project=state == "with")  # type: ignore[misc]  # annotated by the page
 
 
-def schools_list() -> List[SchoolQuerySet]:
+def schools_list(*, knows_projects: bool) -> List[SchoolQuerySet]:
     academies = [(academy.code, academy.name) for academy in Academy.objects.all()]
+    project = Filter("project", "Projet", PROJECT, by_project)
     return List(
         noun="établissement",
         search=Search("Nom, commune ou UAI", lambda rows, words: rows.matching(words)),
@@ -36,7 +37,7 @@ def schools_list() -> List[SchoolQuerySet]:
                 all_label="Toutes",
             ),
             Filter("kind", "Type", SchoolKind.choices, lambda rows, v: rows.filter(kind=v)),
-            Filter("project", "Projet", PROJECT, by_project),
+            *((project,) if knows_projects else ()),
         ),
         sorts=(
             Sort("name", "Nom", ("name__unaccent", "city__unaccent")),
@@ -54,11 +55,14 @@ def index(request: PageRequest) -> HttpResponse:
     project = SchoolProject.objects.unscoped("whether a school takes part is public").filter(
         school=OuterRef("pk"), campaign=campaign_on(clock.today())
     )
-    listing = schools_list().read(
+    # The database hides from a school the projects of the others: of those, nothing is said.
+    knows_projects = request.scope.family is not Family.SCHOOL
+    listing = schools_list(knows_projects=knows_projects).read(
         request,
         schools.open().annotate(has_project=Exists(project)).select_related("academy"),
     )
-    return render(request, template_of(request, "directory/index.html"), {"listing": listing})
+    context = {"listing": listing, "knows_projects": knows_projects}
+    return render(request, template_of(request, "directory/index.html"), context)
 
 
 @page(permission=Permission.DIRECTORY_VIEW)

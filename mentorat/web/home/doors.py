@@ -28,7 +28,10 @@ RELATIONS = Door("Suivre les relations", "Qui accompagne qui, depuis quand.", "m
 SESSIONS = Door("Voir les séances", "Quand, où, et qui est venu.", "sessions:index")
 FIGURES = Door("Lire les chiffres", "Par territoire, avec leurs définitions.", "steering:index")
 WITH_PROJECT = Door(
-    "Lycées avec un projet", "Et le pilote de chacun.", "directory:index", "?project=with"
+    "Lycées avec un projet",
+    "Ceux qui en ont ouvert un cette année.",
+    "directory:index",
+    "?project=with",
 )
 INVITED = Door("Inviter une personne", "Elle reçoit un lien valable sept jours.", "team:invite")
 JOURNAL = Door(

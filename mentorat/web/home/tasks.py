@@ -17,6 +17,7 @@ from mentorat.organisations.models import School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.models import Campaign, SchoolProject
 from mentorat.scheduling.models import MentoringSession
+from mentorat.steering.queries import unserved_schools
 from mentorat.web.components import Task
 from mentorat.web.pages import PageRequest
 from mentorat.web.templatetags.french import moment, number
@@ -43,7 +44,7 @@ def tasks_of(request: PageRequest, campaign: Campaign) -> list[Task]:
 
 
 def several(count: int, one: str, many: str) -> str:
-    return f"{number(count)} {one if count == 1 else many}"
+    return f"{number(count)} {one if count <= 1 else many}"
 
 
 def _first_steps(desk: Desk) -> Iterator[Task]:
@@ -252,14 +253,13 @@ def _schools_without_project(desk: Desk) -> Iterator[Task]:
     grant = desk.request.grant
     if grant.role not in {Role.DGESCO, Role.DRAFPIC, Role.REFERENT_MENTORAT}:
         return
-    with_project = (
-        SchoolProject.objects.within(desk.request.scope).filter(campaign=desk.campaign).count()
-    )
-    total = School.objects.within(desk.request.scope).open().count()
-    if total > with_project:
+    scope = desk.request.scope
+    without = unserved_schools(scope, desk.campaign, scope.span).count()
+    if without:
+        total = School.objects.within(scope).open().count()
         yield Task(
             several(
-                total - with_project,
+                without,
                 "établissement n’a pas encore de projet.",
                 "établissements n’ont pas encore de projet.",
             ),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from mentorat.access.roles import Permission, Role
 from mentorat.foundations import clock
+from mentorat.foundations.scope import Family
 from mentorat.programmes.errors import NoCampaign
 from mentorat.programmes.queries import campaign_on
 from mentorat.web.home.doors import DOORS
@@ -27,6 +28,7 @@ def home(request: PageRequest) -> HttpResponse:
         "today": clock.today(),
         "is_mentee": request.scope.mentee is not None,
         "sessions": next_sessions(request),
+        "of_school": request.scope.family is Family.SCHOOL,
         "figures": key_figures(request, campaign),
         "doors": DOORS[Role(request.grant.role)],
     }

@@ -45,7 +45,7 @@ class MappingForm(Form):
             columns.append((name, f"{name} ({seen})" if seen else name))
         for field in MentorField:
             self.fields[field.value] = forms.ChoiceField(
-                label=field.label.capitalize() if field.label.islower() else field.label,
+                label=field.label[0].upper() + field.label[1:],
                 choices=columns,
                 required=field in REQUIRED,
             )

@@ -75,12 +75,14 @@ def plan(request: PageRequest, pk: int) -> HttpResponse:
         return redirect("imports:mapping", pk)
     campaign = campaign_on(clock.today())
     form = ApplyForm(request.POST if request.method == "POST" else None)
+    if run.source == ImportSource.MENTORS_TABLE:
+        del form.fields["is_complete"]
     if form.is_valid():
         with refusals_shown_in(form):
             run = actions.apply_run(
                 run=run,
                 campaign=campaign,
-                is_complete=form.cleaned_data["is_complete"],
+                is_complete=form.cleaned_data.get("is_complete", False),
                 now=clock.now(),
                 by=request.user,
             )
@@ -101,7 +103,6 @@ def plan(request: PageRequest, pk: int) -> HttpResponse:
             ("À noter comme partis", shown.ended[:MOST_LINES], len(shown.ended)),
             ("Absents du fichier", shown.absent[:MOST_LINES], len(shown.absent)),
         ],
-        "asks_if_complete": run.source != ImportSource.MENTORS_TABLE,
     }
     return render(request, "imports/plan.html", context)
 

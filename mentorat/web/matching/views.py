@@ -81,12 +81,15 @@ def decide(request: PageRequest, pk: int) -> HttpResponse:
     """Keep or set aside one proposal."""
     proposal = get_object_or_404(Proposal.objects.within(request.scope), pk=pk)
     try:
-        if request.POST.get("decision") == "keep":
+        decision = request.POST.get("decision")
+        if decision == "keep":
             accept_proposal(proposal=proposal, now=clock.now(), by=request.user)
             messages.success(request, "Proposition retenue : l’élève et le mentor répondent.")
-        else:
+        elif decision == "decline":
             decline_proposal(proposal=proposal, now=clock.now(), by=request.user)
             messages.success(request, "La proposition est écartée.")
+        else:
+            messages.error(request, "Choisissez de retenir ou d’écarter.")
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     _refresh(request)
@@ -101,7 +104,7 @@ def keep_all(request: PageRequest, pk: int) -> HttpResponse:
     ticked = [int(value) for value in request.POST.getlist("proposal") if value.isdecimal()]
     proposals = Proposal.objects.within(request.scope).filter(run=asked, pk__in=ticked)
     outcome = accept_many(proposals=proposals.order_by("pk"), now=clock.now(), by=request.user)
-    if not ticked:
+    if not (outcome.mentorships or outcome.refused):
         messages.error(request, "Cochez au moins une proposition.")
     if outcome.mentorships:
         kept = several(len(outcome.mentorships), "proposition retenue,propositions retenues")

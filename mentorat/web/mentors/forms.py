@@ -11,6 +11,13 @@ from mentorat.reference.models import NsfGroup
 from mentorat.web.forms import DateField, Form
 
 
+class DomainsField(forms.ModelMultipleChoiceField):
+    """Groups of specialities by name: their codes say nothing to those who fill this in."""
+
+    def label_from_instance(self, obj: NsfGroup) -> str:
+        return obj.label
+
+
 class MentorForm(Form):
     first_name = forms.CharField(label="Prénom", max_length=60)
     last_name = forms.CharField(label="Nom", max_length=60)
@@ -18,7 +25,7 @@ class MentorForm(Form):
     phone = forms.CharField(label="Téléphone", max_length=20, required=False)
     origin = forms.ChoiceField(label="Situation", choices=MentorOrigin.choices)
     job = forms.CharField(label="Métier", max_length=120)
-    nsf_groups = forms.ModelMultipleChoiceField(
+    nsf_groups = DomainsField(
         label="Domaines professionnels",
         queryset=NsfGroup.objects.all(),
         required=False,

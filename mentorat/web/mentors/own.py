@@ -12,6 +12,7 @@ from mentorat.people.models import Mentor
 from mentorat.people.policies import missing_clearances
 from mentorat.programmes.enums import MentoringKind
 from mentorat.programmes.queries import campaign_on
+from mentorat.steering.actions import figures_changed
 from mentorat.web.mentors.forms import OfferForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -35,6 +36,7 @@ def mine(request: PageRequest) -> HttpResponse:
                 capacity=form.cleaned_data["capacity"],
                 by=request.user,
             )
+            figures_changed(school_id=school.pk, campaign_id=campaign.pk)
             messages.success(request, "Vos disponibilités sont enregistrées. Merci.")
             return redirect("home")
     missing = missing_clearances(mentor, on=clock.today())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mentorat.access.roles import Permission
@@ -19,6 +19,7 @@ from mentorat.people.policies import missing_clearances
 from mentorat.programmes.actions import recruiting
 from mentorat.programmes.enums import MentoringKind
 from mentorat.programmes.queries import campaign_on
+from mentorat.steering.actions import figures_changed
 from mentorat.web.mentors.forms import AssociationMentorForm, ClearanceForm, MentorForm, OfferForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -37,7 +38,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "mentorships": Mentorship.objects.within(request.scope).filter(
             mentor_memberships__mentor=mentor
         ),
-        "can_manage": request.can(Permission.MENTOR_MANAGE),
+        "can_manage": request.can(Permission.MENTOR_MANAGE) and _keeps(request, mentor),
         "can_clear": request.can(Permission.CLEARANCE_RECORD),
         "can_invite": request.can(Permission.TEAM_INVITE),
     }
@@ -66,6 +67,7 @@ def add(request: PageRequest) -> HttpResponse:
                 capacity=1,
                 by=request.user,
             )
+            _refresh_schools(mentor)
             messages.success(request, f"{mentor} est enregistré. Il reste ses habilitations.")
             return redirect("mentors:detail", mentor.pk)
     return render(request, "mentors/form.html", {"form": form, "mentor": None})
@@ -74,6 +76,8 @@ def add(request: PageRequest) -> HttpResponse:
 @page(permission=Permission.MENTOR_MANAGE, writes=True)
 def edit(request: PageRequest, pk: int) -> HttpResponse:
     mentor = _mentor(request, pk)
+    if not _keeps(request, mentor):
+        raise Http404
     names = ("first_name", "last_name", "email", "phone", "origin", "job", "city")
     initial = {name: getattr(mentor, name) for name in (*names, "accepts_remote")}
     initial |= {"company": mentor.company_id, "association": mentor.association_id}
@@ -107,6 +111,7 @@ def clear(request: PageRequest, pk: int) -> HttpResponse:
                 today=clock.today(),
                 by=request.user,
             )
+            _refresh_schools(mentor)
             messages.success(request, "L’habilitation est enregistrée.")
             return redirect("mentors:detail", pk)
     return render(request, "mentors/clear.html", {"form": form, "mentor": mentor})
@@ -117,17 +122,25 @@ def change_offer(request: PageRequest, pk: int) -> HttpResponse:
     """Say how many pupils the mentor takes in the school of the one who is signed in."""
     mentor = _mentor(request, pk)
     school = get_object_or_404(School.objects.within(request.scope), place=request.scope.place)
-    form = OfferForm(request.POST if request.method == "POST" else None)
+    campaign = campaign_on(clock.today())
+    known = Offer.objects.within(request.scope).filter(
+        mentor=mentor, school=school, campaign=campaign
+    )
+    form = OfferForm(
+        request.POST if request.method == "POST" else None,
+        initial=known.values("capacity", "kind").first(),
+    )
     if form.is_valid():
         with refusals_shown_in(form):
             offer(
                 mentor=mentor,
                 school=school,
-                campaign=campaign_on(clock.today()),
+                campaign=campaign,
                 kind=MentoringKind(form.cleaned_data["kind"]),
                 capacity=form.cleaned_data["capacity"],
                 by=request.user,
             )
+            _refresh_schools(mentor)
             messages.success(request, "Les places du mentor sont enregistrées.")
             return redirect("mentors:detail", pk)
     return render(request, "mentors/offer.html", {"form": form, "mentor": mentor})
@@ -136,6 +149,11 @@ def change_offer(request: PageRequest, pk: int) -> HttpResponse:
 def _mentor(request: PageRequest, pk: int) -> Mentor:
     found = Mentor.objects.within(request.scope).select_related("association", "company")
     return get_object_or_404(found, pk=pk)
+
+
+def _keeps(request: PageRequest, mentor: Mentor) -> bool:
+    """Say whether the file is kept here. That of an association's mentor stands at the académie."""
+    return request.scope.association is not None or mentor.place in request.scope.span
 
 
 def _school(request: PageRequest, form: MentorForm) -> School:
@@ -154,3 +172,10 @@ def _values(request: PageRequest, form: MentorForm) -> dict[str, Any]:
     values["rome_domains"] = sorted({domain for one in groups for domain in one.rome_domains})
     values.setdefault("association", request.grant.association)
     return values
+
+
+def _refresh_schools(mentor: Mentor) -> None:
+    """Have the figures computed again where the mentor offers places."""
+    offers = Offer.objects.unscoped("where this mentor counts").filter(mentor=mentor)
+    for offered in offers:
+        figures_changed(school_id=offered.school_id, campaign_id=offered.campaign_id)

@@ -1,5 +1,8 @@
 """The form that ends a relation."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
 from mentorat.mentorships.enums import EndReason, ObjectiveReached
@@ -12,7 +15,7 @@ class ClosingForm(Form):
     on = DateField(label="Date de fin")
     reason = forms.ChoiceField(label="Raison", choices=EndReason.choices)
     objective_reached = forms.ChoiceField(
-        label="L’objectif est-il atteint ?",
+        label="Objectif atteint",
         choices=ObjectiveReached.choices,
         widget=forms.RadioSelect,
     )
@@ -29,3 +32,13 @@ class ClosingForm(Form):
         required=False,
         help_text="Par exemple : emploi, BTS, autre mentor. Rien sur la santé ni la famille.",
     )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"on": today}, **kwargs)
+        self.today = today
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError("Cette date est dans le futur.")
+        return on

@@ -38,6 +38,7 @@ ANSWERED = {
 @page(permission=Permission.MENTORSHIP_VIEW)
 def detail(request: PageRequest, pk: int) -> HttpResponse:
     mentorship = _mentorship(request, pk)
+    of_school = request.scope.family is Family.SCHOOL
     context = {
         "shown": mentorship_shown(mentorship, scope=request.scope),
         "entries": [
@@ -47,9 +48,12 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "sessions": history_of(
             mentorship,
             scope=request.scope,
-            full_names=request.scope.family is Family.SCHOOL,
+            full_names=of_school,
         ),
         "now": clock.now(),
+        "can_record": request.can(Permission.ATTENDANCE_RECORD),
+        "reads_mentors": request.can(Permission.MENTOR_VIEW) and of_school,
+        "reads_mentees": request.can(Permission.MENTEE_VIEW),
         "acts": _acts(request, mentorship),
     }
     return render(request, "mentorships/detail.html", context)
@@ -60,7 +64,10 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 def answer(request: PageRequest, pk: int) -> HttpResponse:
     """Take the answer of the one who is signed in, for his or her own membership only."""
     mentorship = _mentorship(request, pk)
-    says_yes = request.POST.get("answer") == "yes"
+    if request.POST.get("answer") not in {"yes", "no"}:
+        messages.error(request, "Répondez par oui ou par non.")
+        return redirect("mentorships:detail", pk)
+    says_yes = request.POST["answer"] == "yes"
     verb = actions.accept if says_yes else actions.decline
     try:
         verb(
@@ -72,6 +79,7 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:
+        _refresh(mentorship)
         messages.success(request, ANSWERED[request.scope.mentor is not None, says_yes])
     return redirect("mentorships:detail", pk)
 
@@ -99,9 +107,7 @@ def change(request: PageRequest, pk: int, act: str) -> HttpResponse:
 @page(permission=Permission.MENTORSHIP_MANAGE, writes=True)
 def end(request: PageRequest, pk: int) -> HttpResponse:
     mentorship = _mentorship(request, pk)
-    form = ClosingForm(
-        request.POST if request.method == "POST" else None, initial={"on": clock.today()}
-    )
+    form = ClosingForm(request.POST if request.method == "POST" else None, today=clock.today())
     if form.is_valid():
         with refusals_shown_in(form):
             close(mentorship=mentorship, now=clock.now(), by=request.user, **form.cleaned_data)

@@ -1,5 +1,6 @@
-"""Forms about a pupil: volunteering, an invitation, a file to import."""
+"""Forms about a pupil: volunteering, said by the pupil or recorded by an adult."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -33,7 +34,7 @@ class OwnVolunteerForm(VolunteerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["objective"].label = "Qu’est-ce que tu veux faire avec ton mentor ?"
+        self.fields["objective"].label = "Ce que tu veux faire avec ton mentor"
         self.fields["kind"].label = "Tu veux surtout parler"
         self.fields["kind"].choices = self.KINDS  # type: ignore[attr-defined]  # a choice field
         self.fields["accepts_remote"].label = "Je veux bien aussi des séances à distance"
@@ -47,3 +48,13 @@ class RecordedVolunteerForm(VolunteerForm):
         label="L’élève l’a dit ou écrit en personne",
         help_text="Un adulte peut proposer ; seul l’élève se porte volontaire.",
     )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"on": today}, **kwargs)
+        self.today = today
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError("Cette date est dans le futur.")
+        return on

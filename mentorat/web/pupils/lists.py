@@ -68,10 +68,12 @@ def index(request: PageRequest) -> HttpResponse:
         .select_related("speciality", "family")
         .annotate(has_need=HAS_NEED, has_mentor=HAS_MENTOR)
     )
+    can_import = request.can(Permission.MENTEE_IMPORT)
     context = {
         "listing": PUPILS.read(request, pupils),
         "reads_needs": request.can(Permission.NEED_VIEW),
-        "can_import": request.can(Permission.MENTEE_IMPORT),
+        "can_import": can_import,
+        "act": "Importer les élèves" if can_import else "",
         "met": NeedState.MET,
         "waiting": NeedState.WAITING,
     }

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
+from mentorat.foundations.errors import Refusal
 from mentorat.matching.actions import volunteer, withdraw
 from mentorat.matching.models import Need
 from mentorat.mentorships.models import Mentorship
@@ -49,7 +50,11 @@ def withdraw_mine(request: PageRequest) -> HttpResponse:
     campaign = campaign_on(clock.today())
     needs = Need.objects.within(request.scope).standing().filter(campaign=campaign)
     need = get_object_or_404(needs.select_related("mentee"))
-    withdraw(need=need, now=clock.now(), by=request.user)
+    try:
+        withdraw(need=need, now=clock.now(), by=request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("volunteering:mine")
     figures_changed(school_id=need.mentee.school_id, campaign_id=campaign.pk)
     messages.success(request, "Tu n’es plus volontaire. Tu peux le redevenir quand tu veux.")
     return redirect("home")

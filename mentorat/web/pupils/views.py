@@ -7,8 +7,10 @@ from django.views.decorators.http import require_POST
 
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
+from mentorat.foundations.errors import Refusal
 from mentorat.matching.actions import volunteer, withdraw
 from mentorat.matching.models import Need
+from mentorat.matching.policies import can_withdraw
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.models import Mentee
 from mentorat.programmes.enums import MentoringKind, Objective
@@ -23,14 +25,17 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     mentee = _mentee(request, pk)
     reads_needs = request.can(Permission.NEED_VIEW)
     needs = Need.objects.within(request.scope).standing().filter(mentee=mentee)
+    need = needs.select_related("campaign").first() if reads_needs else None
+    can_record = request.can(Permission.NEED_RECORD) and mentee.left_on is None
     mentorships = Mentorship.objects.within(request.scope).filter(mentee_memberships__mentee=mentee)
     context = {
         "mentee": mentee,
-        "need": needs.select_related("campaign").first() if reads_needs else None,
+        "need": need,
         "reads_needs": reads_needs,
-        "can_record": request.can(Permission.NEED_RECORD) and mentee.left_on is None,
+        "can_record": can_record,
+        "can_withdraw": need is not None and can_record and can_withdraw(need),
         "can_invite": request.can(Permission.TEAM_INVITE) and mentee.left_on is None,
-        "mentorships": mentorships.with_members(),
+        "mentorships": mentorships,
     }
     return render(request, "pupils/detail.html", context)
 
@@ -39,7 +44,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 def record(request: PageRequest, pk: int) -> HttpResponse:
     mentee = _mentee(request, pk)
     form = RecordedVolunteerForm(
-        request.POST if request.method == "POST" else None, initial={"on": clock.today()}
+        request.POST if request.method == "POST" else None, today=clock.today()
     )
     if form.is_valid():
         with refusals_shown_in(form):
@@ -65,9 +70,13 @@ def withdraw_need(request: PageRequest, pk: int) -> HttpResponse:
     mentee = _mentee(request, pk)
     needs = Need.objects.within(request.scope).standing().filter(mentee=mentee)
     need = get_object_or_404(needs)
-    withdraw(need=need, now=clock.now(), by=request.user)
-    figures_changed(school_id=mentee.school_id, campaign_id=need.campaign_id)
-    messages.success(request, f"{mentee} n’est plus volontaire.")
+    try:
+        withdraw(need=need, now=clock.now(), by=request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        figures_changed(school_id=mentee.school_id, campaign_id=need.campaign_id)
+        messages.success(request, f"{mentee} n’est plus volontaire.")
     return redirect("pupils:detail", pk)
 
 

@@ -55,5 +55,12 @@ def index(request: PageRequest) -> HttpResponse:
         scope=request.scope,
         full_names=request.scope.family is Family.SCHOOL,
     )
-    context = {"listing": listing, "lines": lines}
+    context = {
+        "listing": listing,
+        "lines": lines,
+        "now": clock.now(),
+        "shows_school": request.scope.association is not None,
+        "is_mentee": request.scope.mentee is not None,
+        "can_record": request.can(Permission.ATTENDANCE_RECORD),
+    }
     return render(request, template_of(request, "sessions/index.html"), context)

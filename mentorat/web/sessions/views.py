@@ -24,11 +24,14 @@ from mentorat.web.pages import PageRequest, page, refusals_shown_in
 from mentorat.web.sessions.forms import REMOTE, AttendanceForm, SessionForm
 from mentorat.web.templatetags.french import day, several
 
+CHOSEN = ("day", "starts", "where")
+
 
 @page(permission=Permission.SESSION_VIEW)
 def detail(request: PageRequest, pk: int) -> HttpResponse:
     session = _session(request, pk)
     is_planned = session.state == SessionState.PLANNED
+    has_begun = session.during.lower <= clock.now()
     context = {
         "session": session,
         "shown": mentorship_shown(session.mentorship, scope=request.scope),
@@ -37,7 +40,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         ),
         "can_record": request.can(Permission.ATTENDANCE_RECORD)
         and session.state != SessionState.CANCELLED
-        and session.during.lower <= clock.now(),
+        and has_begun,
+        "has_begun": has_begun,
         "can_change": request.can(Permission.SESSION_PLAN) and is_planned,
     }
     return render(request, "sessions/detail.html", context)
@@ -50,12 +54,15 @@ def plan(request: PageRequest, mentorship_pk: int) -> HttpResponse:
         pk=mentorship_pk,
     )
     form = SessionForm(
-        request.POST if request.method == "POST" else None, rooms=_rooms(request, mentorship)
+        request.POST if request.method == "POST" else None,
+        rooms=_rooms(request, mentorship),
+        # A free hour that was chosen in the list beside the form.
+        initial={name: request.GET[name] for name in CHOSEN if name in request.GET},
     )
     if form.is_valid():
         with refusals_shown_in(form):
-            _plan(request, mentorship, form)
-            return redirect("mentorships:detail", mentorship.pk)
+            if _plan(request, mentorship, form):
+                return redirect("mentorships:detail", mentorship.pk)
     context = {
         "form": form,
         "shown": mentorship_shown(mentorship, scope=request.scope),
@@ -160,8 +167,8 @@ def _free_slots(mentorship: Mentorship) -> list[queries.FreeSlot]:
     return [slot for _, day in days for slot in islice(day, 3)]
 
 
-def _plan(request: PageRequest, mentorship: Mentorship, form: SessionForm) -> None:
-    """Plan one session, or one a week; say which weeks could not be."""
+def _plan(request: PageRequest, mentorship: Mentorship, form: SessionForm) -> bool:
+    """Plan one session, or one a week; say which weeks could not be. False when none could."""
     if form.cleaned_data["weeks"] == 1:
         actions.plan(
             mentorship=mentorship,
@@ -173,7 +180,7 @@ def _plan(request: PageRequest, mentorship: Mentorship, form: SessionForm) -> No
             by=request.user,
         )
         messages.success(request, "La séance est prévue.")
-        return
+        return True
     outcome = actions.plan_weekly(
         mentorship=mentorship,
         first=form.cleaned_data["day"],
@@ -185,13 +192,17 @@ def _plan(request: PageRequest, mentorship: Mentorship, form: SessionForm) -> No
         now=clock.now(),
         by=request.user,
     )
-    _tell(request, outcome)
+    if outcome.planned:
+        _tell(request, outcome)
+        return True
+    for reason in dict.fromkeys(week.reason for week in outcome.refused):
+        form.add_error(None, reason)
+    return False
 
 
 def _tell(request: PageRequest, outcome: actions.SeriesOutcome) -> None:
-    if outcome.planned:
-        planned = several(len(outcome.planned), "séance prévue,séances prévues")
-        messages.success(request, f"{planned}, une par semaine.")
+    planned = several(len(outcome.planned), "séance prévue,séances prévues")
+    messages.success(request, f"{planned}, une par semaine.")
     for week in outcome.refused:
         messages.warning(request, f"Rien le {day(week.day)}. {week.reason}")
     if outcome.skipped:

@@ -1,5 +1,6 @@
 """Figures in words, and the pictures of a territory."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,17 @@ from mentorat.steering.queries import DrillDown, Figure, Row
 from mentorat.web.charts import Chart, Place, TileMap, bar_chart, tile_map
 from mentorat.web.templatetags.french import measure
 
-HIDDEN = "moins de 5"
+# Never « moins de 5 »: a larger number is hidden beside a small one, and a share as well.
+HIDDEN = "masqué"
 UNITS = {Unit.COUNT: "", Unit.SHARE: "%", Unit.DAYS: "j"}
 # The columns of a drill-down, and what may be drawn from it.
 CODES = ("pupils", "volunteers", "mentees", "active", "mentorships_live", "alive_3_months")
 MOST_BARS = 30
+GENERIC = re.compile(
+    r"^(?:(?:lycée|lpo|lp|erea|professionnel|polyvalent|privé|des métiers|d’essai)\s+)+"
+    r"(?:(?:des|du|de la|de)\s+|de l’)?",
+    re.IGNORECASE,
+)
 URLS = {Level.REGION: "region", Level.ACADEMY: "academy", Level.SCHOOL: "school"}
 
 
@@ -29,7 +36,8 @@ class Line:
     detail: str
     url: str
     has_project: bool
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
+    """What each indicator is called, and what it says here."""
 
 
 def number_of(figure: Figure) -> float | None:
@@ -56,9 +64,9 @@ def lines(rows: Sequence[Row]) -> list[Line]:
             detail=row.detail,
             url=url_of(row),
             has_project=row.has_project,
-            cells=tuple(text_of(row.figures[code]) for code in CODES),
+            cells=tuple((INDICATORS[code].label, text_of(row.figures[code])) for code in CODES),
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: not row.has_project)
     ]
 
 
@@ -68,15 +76,27 @@ def header() -> list[str]:
 
 def chart_of(below: DrillDown, code: str) -> Chart:
     """Return the bars of an indicator for the territories below, the largest first."""
-    rows = below.sorted_by(code, descending=True)[:MOST_BARS]
+    rows = [
+        row
+        for row in below.sorted_by(code, descending=True)[:MOST_BARS]
+        if row.figures[code].value is not None
+    ]
     indicator = INDICATORS[code]
     return bar_chart(
         indicator.label,
-        [(row.label, number_of(row.figures[code])) for row in rows],
+        [(_short(row), number_of(row.figures[code])) for row in rows],
         description=indicator.definition,
         header=("Territoire", indicator.label),
         unit=UNITS[indicator.unit],
     )
+
+
+def _short(row: Row) -> str:
+    """Return a name that fits beside a bar: that of a school, without what all schools are."""
+    if row.level is not Level.SCHOOL:
+        return row.label
+    own = GENERIC.sub("", row.label)
+    return f"{own[:1].upper()}{own[1:]}" or row.label
 
 
 def map_of(below: DrillDown, code: str) -> TileMap:

@@ -98,7 +98,7 @@ def _territory(request: PageRequest, span: Span) -> HttpResponse:
             )
             for volume, quality in figures.pairs
         ],
-        "date": figures.computed_at or clock.now(),
+        "date": figures.computed_at,
         "parents": _parents(request, span),
         "lines": shown.lines(below.rows),
         "header": shown.header(),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
@@ -129,6 +130,23 @@ def post(grant: Grant, name: str, /, *args: object, **data: Any) -> Answer:
 def _answer(response: Any) -> Answer:
     led = response.redirect_chain and response.redirect_chain[-1][0]
     return Answer(response.status_code, led or response.request["PATH_INFO"], Page(response))
+
+
+def walk(grant: Grant) -> dict[str, Answer]:
+    """Return every page that links lead to from the home page, by address without its query."""
+    browser, found, ahead = sign_in(grant), {}, ["/"]
+    while ahead:
+        address = ahead.pop()
+        path = urlsplit(address).path
+        if path in found:
+            continue
+        found[path] = _answer(browser.get(address, follow=True))
+        ahead += [
+            link
+            for link in found[path].page.values("a[href]", "href")
+            if link.startswith("/") and not link.startswith("/static/")
+        ]
+    return found
 
 
 def everything() -> dict[str, str]:

@@ -108,7 +108,8 @@ def test_the_list_holds_the_pupils_of_the_school_and_year(school, bde):
 def test_an_empty_list_offers_the_import_to_those_who_may(school, bde):
     teacher = staff(school, Role.PROFESSEUR_PRINCIPAL)
 
-    offered = [get(one, "pupils:index").page.values("main a[href]", "href") for one in (bde, teacher)]
+    pages = [get(one, "pupils:index").page for one in (bde, teacher)]
+    offered = [page.values("main a[href]", "href") for page in pages]
 
     assert "/imports/eleves/" in offered[0]
     assert "/imports/eleves/" not in offered[1]
@@ -118,4 +119,8 @@ def test_an_empty_list_offers_the_import_to_those_who_may(school, bde):
 def test_the_list_says_where_each_pupil_stands(bde):
     page = get(bde, "pupils:index").page
 
-    assert page.all("#results tbody td:last-child") == ["attend un mentor", "accompagné", "pas volontaire"]
+    assert page.all("#results tbody td:last-child") == [
+        "attend un mentor",
+        "accompagné",
+        "pas volontaire",
+    ]

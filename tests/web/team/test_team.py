@@ -55,7 +55,7 @@ def test_an_invitation_leaves_by_mail_and_waits_on_the_page(school, proviseur, q
     )
     assert (invitation.role, invitation.school, invitation.span) == ("cpe", school, school.span)
     assert invitation.expires_at == MONDAY + timedelta(days=7)
-    assert "cpe@exemple.fr CPE, valable jusqu’au 30 novembre" in answer.page.text
+    assert answer.page.all("section[aria-labelledby=invitations] strong") == ["cpe@exemple.fr"]
     message = Delivery.objects.get()
     assert [job["task_name"] for job in queue.jobs.values()] == [
         "mentorat.notifications.tasks.send"
