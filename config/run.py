@@ -123,7 +123,7 @@ def _folder() -> str:
 def _serving(entrance: Door, processes: int) -> Child:
     opened = entrance.listener.fileno()
     where = ["--bind", f"fd://{opened}"]
-    size = ["--workers", str(processes), "--threads", "4"]
+    size = ["--preload", "--workers", str(processes), "--threads", "4"]
     # Its control socket is one for all the sites of a user: two would fight for it.
     life = ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
     server = ["-m", "gunicorn", "config.wsgi", *where, *size, *life]

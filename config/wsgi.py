@@ -23,6 +23,8 @@ def refuse_the_owner() -> None:
         )
         raise ImproperlyConfigured(message)
     connection.close()
+    # Whether the processes fork after this or not, each opens its own.
+    connection.close_pool()
 
 
 refuse_the_owner()

@@ -28,21 +28,22 @@ def _folder() -> Iterator[Path]:
 folder = pytest.fixture(_folder, name="folder")
 shared_folder = pytest.fixture(_folder, name="shared_folder", scope="module")
 
-# The server of this machine, when it has one, and the newest that there is.
+# PostgreSQL's programs: those of this machine, when it has them, and the newest that there are.
 SERVERS = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"))[-1:], postgres.programs()]
 OWNER = "CREATE ROLE proprietaire LOGIN CREATEROLE BYPASSRLS PASSWORD 'p@ss w/rd'"
 
 
-@pytest.fixture(scope="module", params=SERVERS, ids=lambda path: path.parent.name)
-def server(request) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
     """A throw-away server that asks for passwords, over TCP: the address of its superuser."""
+    programs = getattr(request, "param", SERVERS[-1])
     port, folder = free_port(), Path(tempfile.mkdtemp(prefix="mentorat-serveur-"))
     (folder / "secret").write_text("super")
     postgres.give(folder)
 
     def run(program: str, *arguments: object) -> None:
         user, group = postgres.owner()
-        command = [request.param / program, "-D", folder / "data", *map(str, arguments)]
+        command = [programs / program, "-D", folder / "data", *map(str, arguments)]
         subprocess.run(
             command, check=True, user=user, group=group, cwd="/", stdout=subprocess.DEVNULL
         )

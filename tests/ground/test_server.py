@@ -5,9 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 
+from tests.ground.conftest import SERVERS
 from tests.ground.machine import Site, processes, python
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("ground")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("ground"),
+    pytest.mark.parametrize(
+        "server", SERVERS, indirect=True, scope="module", ids=lambda path: path.parent.name
+    ),
+]
 WELL = (200, '{"database": "ok", "queue": "ok", "migrations": "ok"}')
 WHO = """
 SELECT DISTINCT usename::text, client_addr::text FROM pg_stat_activity

@@ -3,6 +3,7 @@
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.foundations.scope import Family
+from mentorat.matching.models import Need
 from mentorat.programmes.models import Campaign
 from mentorat.scheduling.models import MentoringSession
 from mentorat.scheduling.queries import SessionLine, session_lines
@@ -12,6 +13,16 @@ from mentorat.web.pages import PageRequest
 
 CODES = ("volunteers", "mentees", "mentorships_live", "sessions_held")
 MOST_SESSIONS = 6
+
+
+def when_nothing_waits(request: PageRequest, campaign: Campaign) -> str:
+    """Return the sentence of an empty list: to a pupil who volunteers, that the school searches."""
+    if request.scope.mentee is None:
+        return "Rien ne vous attend aujourd’hui."
+    needs = Need.objects.within(request.scope).unmet().filter(campaign=campaign)
+    if needs.exists():
+        return "Tu es volontaire : ton lycée cherche un mentor pour toi."
+    return "Rien ne t’attend aujourd’hui."
 
 
 def next_sessions(request: PageRequest) -> list[SessionLine]:

@@ -219,13 +219,13 @@ def _answers(desk: Desk) -> Iterator[Task]:
         mentorship__state=MentorshipState.PROPOSED,
         **{name: value for name, value in mine.items() if value is not None},
     )
-    for membership in asked.order_by("pk"):
+    for membership in asked.select_related("mentorship").order_by("pk"):
         is_mentee = desk.request.scope.mentee is not None
         yield Task(
             "Un mentor t’est proposé." if is_mentee else "Un élève vous est proposé.",
             "Voir et répondre",
             reverse("mentorships:detail", args=[membership.mentorship_id]),
-            is_late=True,
+            is_late=membership.mentorship.proposed_at < desk.now - ANSWER_WITHIN,
         )
 
 

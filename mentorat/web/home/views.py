@@ -9,7 +9,7 @@ from mentorat.foundations.scope import Family
 from mentorat.programmes.errors import NoCampaign
 from mentorat.programmes.queries import campaign_on
 from mentorat.web.home.doors import DOORS
-from mentorat.web.home.standing import key_figures, next_sessions
+from mentorat.web.home.standing import key_figures, next_sessions, when_nothing_waits
 from mentorat.web.home.tasks import tasks_of
 from mentorat.web.pages import PageRequest, page
 
@@ -26,7 +26,7 @@ def home(request: PageRequest) -> HttpResponse:
     context = {
         "tasks": tasks,
         "today": clock.today(),
-        "is_mentee": request.scope.mentee is not None,
+        "nothing": when_nothing_waits(request, campaign),
         "sessions": next_sessions(request),
         "of_school": request.scope.family is Family.SCHOOL,
         "figures": key_figures(request, campaign),

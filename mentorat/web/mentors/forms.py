@@ -11,7 +11,7 @@ from mentorat.reference.models import NsfGroup
 from mentorat.web.forms import DateField, Form
 
 
-class DomainsField(forms.ModelMultipleChoiceField):
+class DomainsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not at run time
     """Groups of specialities by name: their codes say nothing to those who fill this in."""
 
     def label_from_instance(self, obj: NsfGroup) -> str:

@@ -27,11 +27,16 @@ ACTS_DONE = {
     "reprendre": "La relation reprend. Vous pouvez prévoir une séance.",
     "retirer": "La proposition est retirée. L’élève attend de nouveau un mentor.",
 }
-ANSWERED = {
-    (True, True): "C’est noté, merci. Si l’élève accepte aussi, le lycée fixe la première séance.",
-    (True, False): "C’est noté. Merci d’avoir répondu.",
-    (False, True): "C’est noté. Si le mentor accepte aussi, ton lycée fixe la première séance.",
-    (False, False): "C’est noté. Ton lycée pourra te proposer un autre mentor.",
+S = MentorshipState
+TO_MENTOR = {
+    S.PROPOSED: "C’est noté, merci. Si l’élève accepte aussi, le lycée fixe la première séance.",
+    S.ACCEPTED: "C’est noté, merci. L’élève aussi est d’accord : le lycée fixe la première séance.",
+    S.DECLINED: "C’est noté. Merci d’avoir répondu.",
+}
+TO_MENTEE = {
+    S.PROPOSED: "C’est noté. Si le mentor accepte aussi, ton lycée fixe la première séance.",
+    S.ACCEPTED: "C’est noté. Ton mentor aussi est d’accord : ton lycée fixe la première séance.",
+    S.DECLINED: "C’est noté. Ton lycée pourra te proposer un autre mentor.",
 }
 
 
@@ -51,6 +56,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             full_names=of_school,
         ),
         "now": clock.now(),
+        "is_mentee": request.scope.mentee is not None,
         "can_record": request.can(Permission.ATTENDANCE_RECORD),
         "reads_mentors": request.can(Permission.MENTOR_VIEW) and of_school,
         "reads_mentees": request.can(Permission.MENTEE_VIEW),
@@ -70,7 +76,7 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
     says_yes = request.POST["answer"] == "yes"
     verb = actions.accept if says_yes else actions.decline
     try:
-        verb(
+        answered = verb(
             mentorship=mentorship,
             membership=_own_membership(request, mentorship),
             now=clock.now(),
@@ -80,7 +86,8 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         _refresh(mentorship)
-        messages.success(request, ANSWERED[request.scope.mentor is not None, says_yes])
+        words = TO_MENTEE if request.scope.mentor is None else TO_MENTOR
+        messages.success(request, words[MentorshipState(answered.state)])
     return redirect("mentorships:detail", pk)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from mentorat.access.questions import holders
 from mentorat.access.roles import Permission
@@ -25,7 +26,7 @@ from mentorat.web.projects.forms import ProjectForm
 def index(request: PageRequest) -> HttpResponse:
     """Lead the school to its own project; show a territory its list."""
     if request.scope.family is not Family.SCHOOL:
-        return redirect("directory:index")
+        return redirect(reverse("directory:index") + "?project=with")
     campaign = campaign_on(clock.today())
     school = _own_school(request)
     project = project_of(school, campaign, scope=request.scope)

@@ -35,6 +35,7 @@ class OwnVolunteerForm(VolunteerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["objective"].label = "Ce que tu veux faire avec ton mentor"
+        self.fields["objective"].error_messages["required"] = "Choisis une réponse."
         self.fields["kind"].label = "Tu veux surtout parler"
         self.fields["kind"].choices = self.KINDS  # type: ignore[attr-defined]  # a choice field
         self.fields["accepts_remote"].label = "Je veux bien aussi des séances à distance"

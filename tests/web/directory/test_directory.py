@@ -145,7 +145,9 @@ def test_the_page_of_a_school_is_that_of_the_directory(three, dgesco):
     assert public.heading == own.heading == "Les Tisserands"
     assert "Projets de mentorat" not in public.text
     assert "2026-2027 : objectif 40 élèves, pilote à désigner" in own.text
-    assert f"/etablissements/{three['Les Tisserands'].uai}/" in section.values("main a[href]", "href")
+    assert f"/etablissements/{three['Les Tisserands'].uai}/" in section.values(
+        "main a[href]", "href"
+    )
     assert get(dgesco, "directory:detail", "0000000X").status == 404
 
 

@@ -340,3 +340,35 @@ def test_the_file_of_a_mentor_asks_as_many_questions_for_1_of_all_as_for_3(schoo
         MentorshipFactory(project=project, mentor=maud)
 
     assert (few, queries(bde, "mentors:detail", maud.pk)) == (12, 12)
+
+
+def test_a_school_clears_a_mentor_of_an_association_who_offers_there(bde, association, school):
+    maud = MentorFactory(place=school.academy.span.lo, association=association)
+    OfferFactory(mentor=maud, school=school)
+
+    answer = post(bde, "mentors:clear", maud.pk, **CLEARANCE)
+
+    assert answer.said == ["L’habilitation est enregistrée."]
+    assert Clearance.objects.unscoped("a test").get().verified_by == bde.user
+
+
+def test_two_associations_may_know_the_same_address_in_an_academie(school, coordinator):
+    MentorFactory(
+        place=school.academy.span.lo, association=AssociationFactory(), email="maud@exemple.fr"
+    )
+    data = {**FILE, "uai": school.uai}
+    del data["association"]
+    before = everything()
+
+    answer = post(coordinator, "mentors:add", **data)
+
+    assert answer.complaints == [
+        "Un mentor est déjà enregistré ici avec l’adresse maud@exemple.fr."
+    ]
+    assert answer.kept(data) == data
+    assert everything() == before
+
+
+@pytest.mark.parametrize("pk", [0, 10**9, 10**20])
+def test_a_mentor_that_does_not_exist_is_not_found(bde, pk):
+    assert get(bde, "mentors:detail", pk).status == 404

@@ -168,7 +168,7 @@ def test_a_pupil_without_objective_is_asked_again(noe):
 
     answer = post(noe, "volunteering:mine", **data)
 
-    assert answer.error("objective") == "Ce champ est obligatoire."
+    assert answer.error("objective") == "Choisis une réponse."
     assert answer.kept(data) == data
     assert everything() == before
 
