@@ -33,6 +33,7 @@ from mentorat.foundations.database.entering import entered
 from mentorat.foundations.errors import Refusal
 from mentorat.foundations.scope import Scope
 from mentorat.people.models import User
+from mentorat.programmes.errors import NoCampaign
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -77,6 +78,8 @@ def page(
                     return view(request, *args, **kwargs)
             except AccessRefusal as refusal:
                 return refused(request, refusal)
+            except NoCampaign as refusal:
+                return _without_campaign(request, refusal)
 
         door.permission = permission  # type: ignore[attr-defined]  # read by the house tests
         door.writes = writes  # type: ignore[attr-defined]  # read by the house tests
@@ -106,12 +109,21 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return render(request, "layout/refused.html", {"refusal": refusal}, status=403)
 
 
+def _without_campaign(request: PageRequest, refusal: Refusal) -> HttpResponse:
+    """Say that no year is open yet: nearly every page needs one."""
+    can_open = request.can(Permission.CAMPAIGN_MANAGE)
+    context = {"sentence": refusal.sentence, "can_open": can_open}
+    return render(request, "layout/no_campaign.html", context)
+
+
 @contextmanager
 def refusals_shown_in(form: Form) -> Iterator[None]:
     """Show a refusal of the domain as an error of the form, and undo what was begun."""
     try:
         with transaction.atomic():
             yield
+    except NoCampaign:
+        raise  # for the whole page, not for what was typed
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
 

@@ -3,10 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from mentorat.access.roles import Permission, Role
+from mentorat.access.roles import Role
 from mentorat.foundations import clock
 from mentorat.foundations.scope import Family
-from mentorat.programmes.errors import NoCampaign
 from mentorat.programmes.queries import campaign_on
 from mentorat.web.home.doors import DOORS
 from mentorat.web.home.standing import key_figures, next_sessions, when_nothing_waits
@@ -16,15 +15,9 @@ from mentorat.web.pages import PageRequest, page
 
 @page(permission=None)
 def home(request: PageRequest) -> HttpResponse:
-    try:
-        campaign = campaign_on(clock.today())
-        tasks = tasks_of(request, campaign)
-    except NoCampaign as refusal:
-        can_open = request.can(Permission.CAMPAIGN_MANAGE)
-        context = {"sentence": refusal.sentence, "can_open": can_open}
-        return render(request, "home/no_campaign.html", context)
+    campaign = campaign_on(clock.today())
     context = {
-        "tasks": tasks,
+        "tasks": tasks_of(request, campaign),
         "today": clock.today(),
         "nothing": when_nothing_waits(request, campaign),
         "sessions": next_sessions(request),
