@@ -24,7 +24,7 @@ test: .venv/dev ## all tests, browser included (ARGS=… for pytest)
 check: .venv/dev ## lint, format, types, contracts, migrations, templates
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@$(PY) -m djlint --quiet --check --lint mentorat
+	@$(PY) -m djlint --check --lint mentorat
 	@$(PY) -m mypy
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-cache
 	@$(PY) -W ignore manage.py makemigrations --check --dry-run
