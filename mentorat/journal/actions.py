@@ -3,6 +3,7 @@
 from django.db import models
 
 from mentorat.foundations import clock
+from mentorat.foundations.scope import Family, current
 from mentorat.journal.enums import Event
 from mentorat.journal.models import Entry
 from mentorat.people.models import User
@@ -16,8 +17,17 @@ def record(
         at=clock.now(),
         event=event,
         by=by,
-        place=getattr(on, "place", 0),
+        place=_place(on),
         about_kind=type(on).__name__.lower() if on is not None else "",
         about_id=on.pk if on is not None else None,
         detail=detail,
     )
+
+
+def _place(on: models.Model | None) -> int:
+    """Return where the act is filed: at the school that acts, else where its object stands."""
+    scope = current()
+    if scope.family is Family.SCHOOL:
+        return scope.place
+    place: int = getattr(on, "place", 0)
+    return place

@@ -29,7 +29,7 @@ def begin(*, run: MatchingRun) -> bool:
     run.refresh_from_db()
     if run.state == RunState.DONE:
         return False
-    replaced = run.project.matching_runs.filter(asked_at__gt=run.asked_at).exists()
+    replaced = run.project.matching_runs.filter(pk__gt=run.pk).exists()
     _become(run, RunState.FAILED if replaced else RunState.RUNNING)
     return not replaced
 
