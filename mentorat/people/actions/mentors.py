@@ -1,9 +1,10 @@
 """Mentors, one at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from mentorat.organisations.models import Association, Company
 from mentorat.people.enums import ClearanceKind, MentorOrigin
@@ -37,22 +38,23 @@ def add_mentor(
     by: User,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
 ) -> Mentor:
     """Enter a mentor at a place; an address is known there once."""
-    mentor, is_new = Mentor.objects.unscoped("one mentor an address and place").get_or_create(
-        place=place,
-        email=email.strip().lower(),
-        defaults={
-            "first_name": first_name,
-            "last_name": last_name,
-            "phone": phone,
-            "origin": origin,
-            "job": job,
-            "rome_domains": list(rome_domains),
-            "city": city,
-            "accepts_remote": accepts_remote,
-            "association": association,
-            "company": company,
-        },
-    )
+    with _one_an_address(email):
+        mentor, is_new = Mentor.objects.unscoped("one mentor an address and place").get_or_create(
+            place=place,
+            email=email.strip().lower(),
+            defaults={
+                "first_name": first_name,
+                "last_name": last_name,
+                "phone": phone,
+                "origin": origin,
+                "job": job,
+                "rome_domains": list(rome_domains),
+                "city": city,
+                "accepts_remote": accepts_remote,
+                "association": association,
+                "company": company,
+            },
+        )
     if not is_new:
         raise AlreadyKnown(email=mentor.email)
     mentor.nsf_groups.set(nsf_groups)
@@ -85,21 +87,22 @@ def change_mentor(
     mentor.rome_domains = list(rome_domains)
     mentor.city, mentor.accepts_remote = city, accepts_remote
     mentor.association, mentor.company = association, company
-    mentor.save(
-        update_fields=[
-            "first_name",
-            "last_name",
-            "email",
-            "phone",
-            "origin",
-            "job",
-            "rome_domains",
-            "city",
-            "accepts_remote",
-            "association",
-            "company",
-        ]
-    )
+    with _one_an_address(mentor.email):
+        mentor.save(
+            update_fields=[
+                "first_name",
+                "last_name",
+                "email",
+                "phone",
+                "origin",
+                "job",
+                "rome_domains",
+                "city",
+                "accepts_remote",
+                "association",
+                "company",
+            ]
+        )
     mentor.nsf_groups.set(nsf_groups)
     return mentor
 
@@ -158,6 +161,19 @@ def mentor_returns(
     mentor.left_on = None
     mentor.save(update_fields=["left_on"])
     return mentor
+
+
+@contextmanager
+def _one_an_address(email: str) -> Iterator[None]:
+    """Refuse an address that is taken by someone whom row security hides."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if getattr(diagnosis, "constraint_name", None) != "one_mentor_an_email":
+            raise
+        raise AlreadyKnown(email=email.strip().lower()) from error
 
 
 def _check_address_is_free(mentor: Mentor) -> None:
