@@ -69,6 +69,11 @@ def _roles(database: str, passwords: Mapping[str, str]) -> Iterable[sql.Composab
         for family in families:
             yield _join(login, family)
         yield sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(database), name)
+    # An owner who is no superuser takes a role only as a member of it.
+    yield sql.SQL(
+        "DO $$ BEGIN IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN"
+        " GRANT {} TO CURRENT_USER; END IF; END $$"
+    ).format(_names(ROLES.values()))
     yield sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(_names(EVERYONE))
 
 
