@@ -11,7 +11,11 @@ from mentorat.foundations import clock
 from mentorat.notifications.models import Delivery
 
 # A worker killed between claim and sending leaves a claim, which lapses.
-CLAIM = timedelta(minutes=10)
+CLAIM = timedelta(minutes=1)
+
+
+class ClaimedElsewhere(RuntimeError):
+    """The message is not sent and another worker holds it: the job is tried again."""
 
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
@@ -20,6 +24,8 @@ def send(*, delivery_id: int) -> None:
     unclaimed = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
     mine = Delivery.objects.filter(unclaimed, pk=delivery_id, sent_at=None)
     if not mine.update(claimed_at=now):
+        if Delivery.objects.filter(pk=delivery_id, sent_at=None).exists():
+            raise ClaimedElsewhere  # by a worker that may have been killed: look again later
         return
     delivery = Delivery.objects.get(pk=delivery_id)
     try:
