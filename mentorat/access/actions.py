@@ -1,19 +1,20 @@
-"""Grants and invitations. Writing the journal and the mail is for ``programmes.actions.team``."""
+"""Grants, invitations and signed links. The journal and the mail are for whoever calls."""
 
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 
-from mentorat.access.errors import CannotInvite, InvitationUnusable
-from mentorat.access.models import Grant, Invitation
-from mentorat.access.policies import LIFETIME, is_usable
+from mentorat.access.enums import LinkAct
+from mentorat.access.errors import CannotInvite, InvitationUnusable, LinkUnusable
+from mentorat.access.models import Grant, Invitation, SignedLink
+from mentorat.access.policies import LIFETIME, LINK_RULES, is_usable, opens
 from mentorat.access.queries import digest
 from mentorat.access.roles import ROLES, Role
 from mentorat.foundations.place import NATION, NOWHERE, Span
 from mentorat.organisations.models import Association, Campus, Company, School
-from mentorat.people.models import Mentee, Mentor, User
+from mentorat.people.models import Guardian, Mentee, Mentor, User
 from mentorat.reference.models import AcademicRegion, Academy
 
 
@@ -149,3 +150,72 @@ def _where(invitation: Invitation) -> dict[str, object]:
     ids = ("school_id", "association_id", "company_id", "campus_id", "mentor_id", "mentee_id")
     names = ("role", "lo", "hi", "where_label", *ids)
     return {name: getattr(invitation, name) for name in names}
+
+
+@transaction.atomic
+def make_link(
+    *,
+    act: LinkAct,
+    now: datetime,
+    about: models.Model | None = None,
+    mentor: Mentor | None = None,
+    mentee: Mentee | None = None,
+    guardian: Guardian | None = None,
+    email: str = "",
+    school: School | None = None,
+    by: User | None,
+) -> SignedLink:
+    """Give one person the right to one act, without an account.
+
+    A link for the same act, object and person that still stands is returned as it is: a reminder
+    or a second sheet bears the same address. Its time then starts again.
+    """
+    expires_at = now + timedelta(days=LINK_RULES[act].days)
+    named = {
+        "act": act,
+        "about_kind": kind_of(about) if about is not None else "",
+        "about_id": about.pk if about is not None else None,
+        "mentor": mentor,
+        "mentee": mentee,
+        "guardian": guardian,
+        "email": email.strip().lower(),
+    }
+    known = SignedLink.objects.standing(at=now).filter(**named).order_by("pk").first()
+    if known is not None:
+        known.expires_at = expires_at
+        known.save(update_fields=["expires_at"])
+        return known
+    return SignedLink.objects.create(
+        nonce=secrets.token_hex(16),
+        school=school,
+        made_at=now,
+        made_by=by,
+        expires_at=expires_at,
+        **named,
+    )
+
+
+@transaction.atomic
+def use_link(*, link: SignedLink, now: datetime) -> SignedLink:
+    """Do the act of a link: one that serves once is used up. Two at once: the second is refused."""
+    link = SignedLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if not opens(link, now=now):
+        raise LinkUnusable
+    if LINK_RULES[LinkAct(link.act)].is_single:
+        link.used_at = now
+        link.save(update_fields=["used_at"])
+    return link
+
+
+@transaction.atomic
+def revoke_links(*, now: datetime, about: models.Model | None = None, **of: object) -> int:
+    """Close the links that still stand about an object, or of a person (``mentee=``, ``act=``…)."""
+    links = SignedLink.objects.standing(at=now).filter(**of)
+    if about is not None:
+        links = links.filter(about_kind=kind_of(about), about_id=about.pk)
+    return links.update(revoked_at=now)
+
+
+def kind_of(about: models.Model) -> str:
+    """Return the kind under which a link and the journal name an object."""
+    return type(about).__name__.lower()

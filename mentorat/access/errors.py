@@ -4,7 +4,8 @@ AccessRefusal
 ├── NotAllowed
 ├── OutsideScope
 ├── CannotInvite
-└── InvitationUnusable
+├── InvitationUnusable
+└── LinkUnusable
 """
 
 from mentorat.foundations.errors import Refusal
@@ -28,3 +29,7 @@ class CannotInvite(AccessRefusal):
 
 class InvitationUnusable(AccessRefusal):
     message = "Cette invitation n’est plus valable : demandez-en une nouvelle à {by}."
+
+
+class LinkUnusable(AccessRefusal):
+    message = "Ce lien ne sert plus : il a déjà été utilisé, ou son délai est passé."

@@ -1,15 +1,18 @@
-"""Grants: a person, a role, a place or body, from when, until when, given by whom."""
+"""Grants: a person, a role, a place or body, from when, until when, given by whom. And signed
+links: one act of one person who needs no account.
+"""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
 
+from mentorat.access.enums import LinkAct
 from mentorat.access.roles import Role
 from mentorat.foundations.place import Span
 from mentorat.foundations.privacy import Retention
 from mentorat.organisations.models import Association, Campus, Company, School
-from mentorat.people.models import Mentee, Mentor, User
+from mentorat.people.models import Guardian, Mentee, Mentor, User
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -151,3 +154,85 @@ class Invitation(Where):
 
     def __str__(self) -> str:
         return f"{self.email} – {self.get_role_display()}"
+
+
+class SignedLinkQuerySet(models.QuerySet["SignedLink"]):
+    def standing(self, *, at: datetime) -> "SignedLinkQuerySet":
+        """Keep the links that still open: neither used up, nor revoked, nor expired."""
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=at)
+
+
+class SignedLink(models.Model):
+    """One act of one person, without an account. The address is signed; nothing here opens it."""
+
+    act = models.CharField(max_length=12, choices=LinkAct)
+    # What the act is about, named by kind and number as in the journal.
+    about_kind = models.CharField(max_length=40, blank=True)
+    about_id = models.BigIntegerField(null=True, blank=True)
+    mentor = models.ForeignKey(
+        Mentor, on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    mentee = models.ForeignKey(
+        Mentee, on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    guardian = models.ForeignKey(
+        Guardian, on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    school = models.ForeignKey(
+        School, on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    # Of someone who is not in any file yet.
+    email = models.EmailField(blank=True)
+    # Part of what is signed: the same row never gives the same address to someone else.
+    nonce = models.CharField(max_length=32)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager.from_queryset(SignedLinkQuerySet)()
+
+    class Privacy:
+        personal = dict.fromkeys(
+            ("about_id", "mentor", "mentee", "guardian", "email", "made_by"),
+            Retention.TWELVE_MONTHS,
+        )
+        sensitive = {"nonce": Retention.TWELVE_MONTHS}
+        neutral = frozenset(
+            {
+                "id",
+                "act",
+                "about_kind",
+                "school",
+                "made_at",
+                "expires_at",
+                "used_at",
+                "revoked_at",
+            }
+        )
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        verbose_name = "lien signé"
+        verbose_name_plural = "liens signés"
+        indexes = (
+            models.Index(fields=("about_kind", "about_id", "act"), name="link_about"),
+            models.Index(fields=("mentee", "act"), name="link_mentee"),
+            models.Index(fields=("mentor", "act"), name="link_mentor"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="link_is_of_one_person",
+                condition=Q(mentor__isnull=False, mentee=None, guardian=None, email="")
+                | Q(mentor=None, mentee__isnull=False, guardian=None, email="")
+                | Q(mentor=None, mentee=None, guardian__isnull=False, email="")
+                | (Q(mentor=None, mentee=None, guardian=None) & ~Q(email="")),
+                violation_error_message="Un lien signé est celui d’une seule personne.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"lien {self.pk}, {self.get_act_display()}"

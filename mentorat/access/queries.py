@@ -1,14 +1,19 @@
-"""What a guest reads before accepting an invitation, and who works where."""
+"""What a guest reads before accepting an invitation, who works where, and addresses of links."""
 
 import hashlib
+import hmac
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
-from mentorat.access.models import Grant, Invitation
-from mentorat.access.policies import is_usable
+from mentorat.access.enums import LinkAct
+from mentorat.access.models import Grant, Invitation, SignedLink
+from mentorat.access.policies import is_usable, opens
 from mentorat.access.roles import ROLES, Role
+from mentorat.foundations.digests import keyed_digest
 from mentorat.foundations.place import Span
 from mentorat.people.models import User
 
@@ -68,3 +73,44 @@ def invited_roles(grant: Grant) -> list[Role]:
     """Return the roles that the holder of a grant may invite, in the order of the catalogue."""
     allowed = ROLES[Role(grant.role)].invites
     return [role for role in Role if role in allowed]
+
+
+# Number of the row, then 26 characters of its signature: 104 bits that nobody guesses.
+TOKEN = re.compile(r"(?P<number>[0-9]{1,18})-(?P<signature>[0-9a-f]{26})")
+SIGNATURE = 26
+
+
+def link_token(link: SignedLink) -> str:
+    """Return the secret part of the address. The same row gives the same one, on paper and mail."""
+    return f"{link.pk}-{_signature(link)}"
+
+
+def link_address(link: SignedLink) -> str:
+    """Return the whole address of a link, as a message or a QR code holds it."""
+    return f"{settings.SITE_URL}/l/{link_token(link)}/"
+
+
+def link_of(token: str) -> SignedLink | None:
+    """Return the link of an address, whether it still opens or not; nothing for a guess."""
+    parts = TOKEN.fullmatch(token)
+    if parts is None:
+        return None
+    link = (
+        SignedLink.objects.filter(pk=int(parts["number"])).select_related("school__academy").first()
+    )
+    if link is None or not hmac.compare_digest(_signature(link), parts["signature"]):
+        return None
+    return link
+
+
+def opening_link(token: str, *, act: LinkAct, now: datetime) -> SignedLink | None:
+    """Return the link of an address if it opens this act now. Asked within the link's own scope,
+    because its person is read.
+    """
+    link = link_of(token)
+    return link if link is not None and link.act == act and opens(link, now=now) else None
+
+
+def _signature(link: SignedLink) -> str:
+    signed = f"{link.pk}:{link.act}:{link.nonce}"
+    return keyed_digest(signed, key=settings.SECRET_KEY, purpose="link")[:SIGNATURE]

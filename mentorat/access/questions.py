@@ -6,7 +6,7 @@ A person wears one grant at a time; the questions are asked of that grant.
 from datetime import date
 
 from mentorat.access.errors import NotAllowed, OutsideScope
-from mentorat.access.models import Grant
+from mentorat.access.models import Grant, SignedLink
 from mentorat.access.roles import ROLES, Level, Permission, Role
 from mentorat.foundations.place import NATION, Span
 from mentorat.foundations.scope import Family, Scope
@@ -47,6 +47,17 @@ def scope(grant: Grant) -> Scope:
         association=grant.association_id,
         company=grant.company_id,
         campus=grant.campus_id,
+    )
+
+
+def link_scope(link: SignedLink) -> Scope:
+    """Return what the holder of a signed link sees: what the person of the link does, no more."""
+    return Scope(
+        family=Family.GRANT,
+        mentor=link.mentor_id,
+        mentee=link.mentee_id,
+        guardian=link.guardian_id,
+        link=link.pk,
     )
 
 

@@ -24,7 +24,7 @@ class Trouble(StrEnum):
 
 TROUBLES = {
     S.PROPOSED: (Trouble.UNANSWERED, 0.25),
-    S.ACCEPTED: (Trouble.LATE_START, 0.3),
+    S.READY: (Trouble.LATE_START, 0.3),
     S.ACTIVE: (None, 0.0),
 }
 SILENT, ABSENT = 0.1, 0.05
@@ -48,13 +48,20 @@ class Life:
     trouble: Trouble | None = None
     reason: EndReason | None = None
 
+    @property
+    def entered_on(self) -> date:
+        """Return the day on which the relation entered its state."""
+        if self.state in {S.SUSPENDED, S.ENDED, S.WITHDRAWN}:
+            return self.stopped_on or self.proposed_on
+        return self.started_on or self.answered_on or self.proposed_on
+
 
 def draw_state(rng: Random, progress: float) -> MentorshipState:
     """Draw where a relation stands: more have ended as the year goes on."""
     left = 1 - progress
     weights = {
         S.PROPOSED: 2 + 12 * left,
-        S.ACCEPTED: 1 + 8 * left,
+        S.READY: 1 + 8 * left,
         S.ACTIVE: 6 + 58 * left,
         S.SUSPENDED: 3,
         S.ENDED: 3 + 72 * progress**2,
@@ -103,7 +110,7 @@ class Fate:
             proposed_on = self._recent(trouble)
             (volunteered_on,) = self._ladder(proposed_on, [TO_PROPOSAL])
             return Life(state, volunteered_on, proposed_on, trouble=trouble)
-        if state is S.ACCEPTED:
+        if state is S.READY:
             answered_on = self._recent(trouble)
         else:
             answered_on = (

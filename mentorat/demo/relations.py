@@ -130,7 +130,7 @@ def _life(scene: Scene, school: PlayedSchool, wanted: Wanted) -> Life | None:
     fate = Fate(scene.rng, scene.calendar, school.opened_on, school.closed)
     return (
         fate.draw(wanted.state, wanted.trouble, start_on)
-        or fate.draw(S.ACCEPTED)
+        or fate.draw(S.READY)
         or fate.draw(S.PROPOSED)
     )
 
@@ -238,6 +238,7 @@ def _write(scene: Scene, school: PlayedSchool, encounter: Encounter) -> int:
         programme=programme,
         objective=pupil.objective,
         state=life.state,
+        state_at=scene.calendar.at(life.entered_on, 13, scene.rng),
         proposed_at=proposed_at,
         proposed_by_id=school.pilot,
         reasons=reasons(school, mentor, pupil, life),

@@ -148,7 +148,7 @@ def _open_day(scene: Scene, school: PlayedSchool, day: date) -> date | None:
 def _first_planned(scene: Scene, life: Life) -> date | None:
     """Return the day planned for a first session that has not taken place."""
     late = life.trouble is Trouble.LATE_START
-    if life.state is not S.ACCEPTED or late or scene.rng.random() < 0.2:
+    if life.state is not S.READY or late or scene.rng.random() < 0.2:
         return None
     return scene.calendar.first_from(scene.year.today + scene.rng.randint(0, 10) * DAY)
 

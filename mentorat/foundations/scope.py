@@ -18,7 +18,7 @@ class Family(StrEnum):
     NATION = "nation"  # figures only: no row about a pupil
     TERRITORY = "territory"  # région or académie: figures only
     SCHOOL = "school"  # names, inside one school
-    GRANT = "grant"  # own relations: mentor, mentee, association, company
+    GRANT = "grant"  # own relations: mentor, mentee, guardian, association, company
     SYSTEM = "system"  # jobs and commands, with a reason
 
 
@@ -29,9 +29,12 @@ class Scope:
     user: int | None = None
     mentor: int | None = None
     mentee: int | None = None
+    guardian: int | None = None
     association: int | None = None
     company: int | None = None
     campus: int | None = None
+    # A signed link, for what its holder writes before being anybody.
+    link: int | None = None
     reason: str = ""
 
     @property

@@ -44,7 +44,8 @@ class Need(models.Model):
     objective = models.CharField("objectif", max_length=16, choices=Objective)
     accepts_remote = models.BooleanField("accepte à distance", default=True)
     volunteered_on = models.DateField("volontaire depuis le")
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Nobody: the pupil, by a signed link.
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = models.Manager.from_queryset(NeedQuerySet)()

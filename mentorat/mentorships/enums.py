@@ -7,13 +7,21 @@ from django.db import models
 
 class MentorshipState(models.TextChoices):
     PROPOSED = "proposed", "proposée"
-    ACCEPTED = "accepted", "acceptée, à commencer"
+    AWAITING = "awaiting", "attend une autorisation"
+    ACCEPTED = "accepted", "acceptée, accord à signer"
+    READY = "ready", "prête à commencer"
     ACTIVE = "active", "en cours"
     SUSPENDED = "suspended", "suspendue"
     ENDED = "ended", "terminée"
     DECLINED = "declined", "refusée"
     WITHDRAWN = "withdrawn", "retirée"
-    LIVE = nonmember(frozenset({"proposed", "accepted", "active", "suspended"}))
+    LAPSED = "lapsed", "restée sans réponse"
+    LIVE = nonmember(
+        frozenset({"proposed", "awaiting", "accepted", "ready", "active", "suspended"})
+    )
+    # Everyone said yes, the first meeting is still to come.
+    AGREED = nonmember(frozenset({"awaiting", "accepted", "ready"}))
+    WAITING = nonmember(frozenset({"proposed", "awaiting", "accepted", "ready"}))
     RUNNING = nonmember(frozenset({"active", "suspended"}))
     STARTED = nonmember(frozenset({"active", "suspended", "ended"}))
 

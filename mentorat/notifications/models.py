@@ -11,12 +11,13 @@ class Delivery(models.Model):
     address = models.EmailField()
     subject = models.CharField(max_length=160)
     body = models.TextField()
+    html = models.TextField(default="")
     created_at = models.DateTimeField(auto_now_add=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
-        personal = dict.fromkeys(("address", "subject", "body"), Retention.TWELVE_MONTHS)
+        personal = dict.fromkeys(("address", "subject", "body", "html"), Retention.TWELVE_MONTHS)
         neutral = frozenset({"id", "key", "created_at", "claimed_at", "sent_at"})
 
     class Meta:

@@ -29,7 +29,13 @@ def send(*, delivery_id: int) -> None:
         return
     delivery = Delivery.objects.get(pk=delivery_id)
     try:
-        send_mail(delivery.subject, delivery.body, None, [delivery.address])
+        send_mail(
+            delivery.subject,
+            delivery.body,
+            None,
+            [delivery.address],
+            html_message=delivery.html or None,
+        )
     except OSError:
         Delivery.objects.filter(pk=delivery_id).update(claimed_at=None)
         raise

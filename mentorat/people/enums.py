@@ -23,3 +23,25 @@ class ClearanceKind(models.TextChoices):
     VETTING = "vetting", "vérification et entretien"
     TRAINING = "training", "formation"
     CHARTER = "charter", "charte signée"
+
+
+class AuthorisationScope(models.TextChoices):
+    """What a guardian authorises, one by one."""
+
+    IN_PERSON = "in_person", "rencontres au lycée"
+    REMOTE = "remote", "séances à distance"
+    VISIT = "visit", "visite en entreprise"
+    IMAGE = "image", "image, pour un projet précis"
+    EVALUATION = "evaluation", "questionnaires d’évaluation"
+
+
+class AuthorisationState(models.TextChoices):
+    REQUESTED = "requested", "demandée"
+    GIVEN = "given", "donnée"
+    REFUSED = "refused", "refusée"
+    WITHDRAWN = "withdrawn", "retirée"
+
+
+class AuthorisationChannel(models.TextChoices):
+    PAPER = "paper", "reçue sur papier"
+    LINK = "link", "signée par lien"

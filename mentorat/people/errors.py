@@ -2,6 +2,7 @@
 
 PersonRefusal
 ├── NotCleared
+├── NotAuthorised
 ├── AlreadyKnown
 ├── ClearanceInTheFuture
 ├── ClearanceEndsTooEarly
@@ -20,6 +21,13 @@ class NotCleared(PersonRefusal):
     message = (
         "{mentor} n’a pas encore toutes ses habilitations valables : il manque {missing}."
         " Aucun élève ne peut lui être confié avant."
+    )
+
+
+class NotAuthorised(PersonRefusal):
+    message = (
+        "Il manque une autorisation parentale pour « {scope} » : elle est demandée, refusée ou"
+        " retirée. Rien ne se fait avant."
     )
 
 

@@ -25,12 +25,23 @@ class Programme(models.TextChoices):
 
 
 class Objective(models.TextChoices):
+    """What a pupil wants from a mentor. The last nine: the general psychosocial competences."""
+
     PFMP = "pfmp", "trouver ou réussir une PFMP"
     INSERTION = "insertion", "préparer l’entrée dans l’emploi"
     APPRENTICESHIP = "apprenticeship", "passer en apprentissage"
     FURTHER_STUDY = "further_study", "poursuivre des études"
     CONFIDENCE = "confidence", "prendre confiance"
     TRADE_DISCOVERY = "trade_discovery", "découvrir un métier"
+    SELF_AWARENESS = "self_awareness", "mieux me connaître"
+    SELF_CONTROL = "self_control", "me concentrer, tenir mes buts"
+    DECISION = "decision", "prendre des décisions"
+    EMOTIONS = "emotions", "comprendre mes émotions"
+    EMOTION_CONTROL = "emotion_control", "garder mon calme"
+    STRESS = "stress", "gérer mon stress"
+    COMMUNICATION = "communication", "mieux communiquer"
+    RELATIONS = "relations", "créer de bons liens avec les autres"
+    CONFLICTS = "conflicts", "résoudre des difficultés avec les autres"
 
 
 class ProjectState(models.TextChoices):

@@ -14,6 +14,10 @@ from mentorat.people.models import User
 from mentorat.programmes.enums import MentoringForm, MentoringKind, ProjectState
 
 
+def default_check_in_days() -> list[int]:
+    return [14, 60, 150]
+
+
 class Campaign(models.Model):
     """Opened by the Dgesco. Every rule of the year is data here; none is a constant of the code."""
 
@@ -22,10 +26,50 @@ class Campaign(models.Model):
     closes_on = models.DateField("clôture")
     minimum_months = models.PositiveSmallIntegerField("durée minimale (mois)", default=6)
     target_mentees = models.PositiveIntegerField("objectif national (mentorés)", default=0)
+    # Weeks, by objective: a short objective does not need the minimum duration.
+    minimum_weeks = models.JSONField("durée minimale par objectif (semaines)", default=dict)
+    # How long each waiting state of a relation lasts before the next act happens by itself.
+    answer_days = models.PositiveSmallIntegerField("réponse à une proposition (jours)", default=10)
+    authorisation_days = models.PositiveSmallIntegerField(
+        "autorisation parentale (jours)", default=21
+    )
+    agreement_days = models.PositiveSmallIntegerField("signature de l’accord (jours)", default=14)
+    first_meeting_days = models.PositiveSmallIntegerField("première rencontre (jours)", default=21)
+    requires_agreement = models.BooleanField("accord signé par tous", default=True)
+    # Days after the first meeting: two weeks, two months, five months.
+    check_in_days = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name="points d’étape (jours après la première rencontre)",
+        default=default_check_in_days,
+    )
+    silence_days = models.PositiveSmallIntegerField("alarme de silence (jours)", default=30)
+    rematch_days = models.PositiveSmallIntegerField(
+        "délai avant une nouvelle relation (jours)", default=14
+    )
+    bridge_months = models.PositiveSmallIntegerField("suite après le diplôme (mois)", default=6)
+    last_year_first = models.BooleanField("dernière année de cycle d’abord", default=True)
 
     class Privacy:
         neutral = frozenset(
-            {"id", "year", "opens_on", "closes_on", "minimum_months", "target_mentees"}
+            {
+                "id",
+                "year",
+                "opens_on",
+                "closes_on",
+                "minimum_months",
+                "target_mentees",
+                "minimum_weeks",
+                "answer_days",
+                "authorisation_days",
+                "agreement_days",
+                "first_meeting_days",
+                "requires_agreement",
+                "check_in_days",
+                "silence_days",
+                "rematch_days",
+                "bridge_months",
+                "last_year_first",
+            }
         )
 
     class Meta:

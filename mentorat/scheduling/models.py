@@ -140,7 +140,8 @@ class Attendance(models.Model):
     place = models.PositiveIntegerField()
     mentee = models.ForeignKey(Mentee, on_delete=models.PROTECT, related_name="attendances")
     status = models.CharField(max_length=8, choices=AttendanceStatus)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Nobody: the mentor, by a signed link.
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
 
     objects = models.Manager.from_queryset(OfSessionQuerySet["Attendance"])()

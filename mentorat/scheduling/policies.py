@@ -41,7 +41,8 @@ TRANSITIONS: Mapping[SessionState, frozenset[SessionState]] = {
     S.CANCELLED: frozenset(),
 }
 
-MEETING = frozenset({MentorshipState.ACCEPTED, MentorshipState.ACTIVE})
+# A first meeting may be planned while the agreement is being signed.
+MEETING = frozenset({MentorshipState.ACCEPTED, MentorshipState.READY, MentorshipState.ACTIVE})
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=4)
 REMOTE_OPENS, REMOTE_CLOSES = time(8), time(20)
 SUNDAY = 6

@@ -32,6 +32,7 @@ from mentorat.foundations import clock
 from mentorat.foundations.database.entering import entered
 from mentorat.foundations.errors import Refusal
 from mentorat.foundations.scope import Scope
+from mentorat.organisations.models import School
 from mentorat.people.models import User
 from mentorat.programmes.errors import NoCampaign
 
@@ -72,9 +73,9 @@ def page(
                 if permission is not None:
                     questions.check(grant, permission)
                 reads_only = not writes or request.method in SAFE
-                with _local_time(grant), entered(request.scope), transaction.atomic():
+                with local_time(grant.school), entered(request.scope), transaction.atomic():
                     if reads_only:
-                        _refuse_writes()
+                        refuse_writes()
                     return view(request, *args, **kwargs)
             except AccessRefusal as refusal:
                 return refused(request, refusal)
@@ -129,12 +130,14 @@ def refusals_shown_in(form: Form) -> Iterator[None]:
 
 
 @contextmanager
-def _local_time(grant: Grant) -> Iterator[None]:
-    zone = grant.school.academy.time_zone if grant.school else "Europe/Paris"
+def local_time(school: School | None) -> Iterator[None]:
+    """Put the clocks of a school in force: those of Paris without one."""
+    zone = school.academy.time_zone if school else "Europe/Paris"
     with timezone.override(ZoneInfo(zone)):
         yield
 
 
-def _refuse_writes() -> None:
+def refuse_writes() -> None:
+    """Make the transaction read-only: the page said that it does not write."""
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")

@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
+from mentorat.web.guests import open_link
+
 urlpatterns = [
     path("", include("mentorat.web.home.urls")),
     path("", include("mentorat.web.accounts.urls")),
     path("", include("mentorat.web.site.urls")),
+    path("l/<str:token>/", open_link, name="open_link"),
     path("pilotage/", include("mentorat.web.steering.urls")),
     path("campagnes/", include("mentorat.web.campaigns.urls")),
     path("etablissements/", include("mentorat.web.directory.urls")),

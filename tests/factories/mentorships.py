@@ -11,14 +11,16 @@ ANSWERED = datetime(2026, 10, 5, 8, tzinfo=UTC)
 
 
 class MentorshipFactory(DjangoModelFactory):
-    """A relation with its two members. ``accepted``, ``active``: further on in its life."""
+    """A relation with its two members. ``ready``, ``active``: further on in its life."""
 
     class Meta:
         model = Mentorship
         skip_postgeneration_save = True
 
     class Params:
+        awaiting = factory.Trait(state="awaiting")
         accepted = factory.Trait(state="accepted")
+        ready = factory.Trait(state="ready")
         active = factory.Trait(state="active", started_on=date(2026, 10, 12))
 
     project = factory.SubFactory(SchoolProjectFactory)
@@ -27,6 +29,7 @@ class MentorshipFactory(DjangoModelFactory):
     kind = "metier"
     objective = "pfmp"
     proposed_at = datetime(2026, 10, 1, 8, tzinfo=UTC)
+    state_at = factory.SelfAttribute("proposed_at")
     proposed_by = factory.SubFactory(UserFactory)
     reasons = ["Même métier."]
 

@@ -1,10 +1,18 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 from factory.django import DjangoModelFactory
 
 from mentorat.people.enums import ClearanceKind
-from mentorat.people.models import Clearance, Mentee, MenteeIdentity, Mentor, User
+from mentorat.people.models import (
+    Authorisation,
+    Clearance,
+    Guardian,
+    Mentee,
+    MenteeIdentity,
+    Mentor,
+    User,
+)
 from tests.factories.organisations import SchoolFactory
 from tests.factories.reference import SpecialityFactory
 
@@ -74,3 +82,36 @@ class MenteeIdentityFactory(DjangoModelFactory):
     mentee = factory.SubFactory(MenteeFactory)
     place = factory.SelfAttribute("mentee.place")
     birth_date = date(2009, 3, 4)
+
+
+class GuardianFactory(DjangoModelFactory):
+    class Meta:
+        model = Guardian
+
+    mentee = factory.SubFactory(MenteeFactory)
+    place = factory.SelfAttribute("mentee.place")
+    full_name = factory.Sequence(lambda n: f"Responsable {n}")
+    email = factory.Sequence(lambda n: f"responsable{n}@exemple.fr")
+
+
+class AuthorisationFactory(DjangoModelFactory):
+    """A paper sheet, received: meetings at school are authorised."""
+
+    class Meta:
+        model = Authorisation
+
+    mentee = factory.SubFactory(MenteeFactory)
+    place = factory.SelfAttribute("mentee.place")
+    scope = "in_person"
+    state = "given"
+    channel = "paper"
+    answered_on = date(2026, 9, 10)
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = datetime(2026, 9, 10, 8, tzinfo=UTC)
+
+
+def authorised_mentee(**fields: object) -> Mentee:
+    """Return a minor whose guardian authorised meetings at school."""
+    mentee: Mentee = MenteeFactory(**fields)
+    AuthorisationFactory(mentee=mentee)
+    return mentee

@@ -17,6 +17,8 @@ class CampaignFactory(DjangoModelFactory):
     opens_on = date(2026, 9, 1)
     closes_on = date(2027, 7, 3)
     target_mentees = 60_000
+    # Few tests are about signatures: those that are ask for them.
+    requires_agreement = False
 
 
 class SchoolProjectFactory(DjangoModelFactory):

@@ -174,6 +174,7 @@ def test_each_transaction_of_a_connection_begins_with_the_scope_in_force():
 
 
 def test_a_scope_says_each_of_its_parts():
-    scope = Scope(Family.GRANT, user=3, mentor=4)
+    scope = Scope(Family.GRANT, user=3, mentor=4, link=5)
 
-    assert values(scope) == ["mentorat_grant", "0", "-1", "3", "4", "", "", "", ""]
+    own = ["3", "4", "", "", "", "", "", "5"]
+    assert values(scope) == ["mentorat_grant", "0", "-1", *own]

@@ -126,7 +126,8 @@ def test_two_starts_at_once_prepare_one_after_the_other_and_both_serve(folder):
 
 WRITE = """
 from mentorat.notifications.actions import write
-write(key="essai", address="essai@example.org", subject="Essai", body="Bonjour")
+from mentorat.notifications.notices import Letter
+write(key="essai", address="essai@example.org", letter=Letter("Essai", ("Bonjour",)))
 """
 SENT = "SELECT sent_at IS NOT NULL FROM notifications_delivery WHERE key = 'essai'"
 

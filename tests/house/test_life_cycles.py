@@ -12,14 +12,18 @@ APPS = Path(__file__).resolve().parent.parent.parent / "mentorat"
 
 def tables():
     """Find every table of states in the policies of every app."""
-    for path in sorted(APPS.glob("*/policies.py")):
-        module = import_module(f"mentorat.{path.parent.name}.policies")
+    for path in sorted([*APPS.glob("*/policies.py"), *APPS.glob("*/policies/*.py")]):
+        parts = path.relative_to(APPS).with_suffix("").parts
+        if parts[-1] == "__init__":
+            continue
+        module = import_module(".".join(("mentorat", *parts)))
         for name, value in vars(module).items():
             if not name.isupper() or not isinstance(value, Mapping) or not value:
                 continue
             states = {type(key) for key in value}
-            if len(states) == 1 and issubclass(next(iter(states)), TextChoices):
-                yield pytest.param(states.pop(), value, id=f"{path.parent.name}.{name}")
+            is_table = all(isinstance(target, frozenset) for target in value.values())
+            if is_table and len(states) == 1 and issubclass(next(iter(states)), TextChoices):
+                yield pytest.param(states.pop(), value, id=f"{parts[0]}.{name}")
 
 
 TABLES = list(tables())

@@ -16,6 +16,7 @@ READ_BEFORE_ANY_SCOPE = {
     "people_user": "sign-in looks an address up; a minor's name is never kept there",
     "access_grant": "a scope is made from it",
     "access_invitation": "its holder has no account yet, only the token",
+    "access_signedlink": "its holder has no account; its scope is made from it",
     "notifications_delivery": "written by every scope, read by workers and never by a page",
 }
 

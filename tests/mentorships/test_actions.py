@@ -23,8 +23,14 @@ from mentorat.people.errors import NotCleared
 from mentorat.people.models import Clearance
 from mentorat.programmes.enums import MentoringForm, MentoringKind, Objective, Programme
 from tests.factories.mentorships import MentorshipFactory
-from tests.factories.people import MenteeFactory, MentorFactory, UserFactory, cleared_mentor
-from tests.factories.programmes import SchoolProjectFactory
+from tests.factories.people import (
+    MenteeFactory,
+    MentorFactory,
+    UserFactory,
+    authorised_mentee,
+    cleared_mentor,
+)
+from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -107,13 +113,22 @@ def test_a_group_relation_has_several_mentees():
     assert mentorship.mentee_memberships.count() == 3
 
 
-def test_a_relation_is_accepted_with_the_last_yes():
-    mentorship = MentorshipFactory()
+@pytest.mark.parametrize(
+    ("is_authorised", "requires_agreement", "expected"),
+    [(False, True, "awaiting"), (True, True, "accepted"), (True, False, "ready")],
+)
+def test_with_the_last_yes_a_relation_waits_for_what_is_still_missing(
+    is_authorised, requires_agreement, expected
+):
+    campaign = CampaignFactory(requires_agreement=requires_agreement)
+    mentee = authorised_mentee() if is_authorised else MenteeFactory()
+    mentorship = MentorshipFactory(mentee=mentee, project__campaign=campaign)
 
     after_one = answer(mentorship, "mentor", actions.accept)
     after_both = answer(mentorship, "mentee", actions.accept)
 
-    assert (after_one.state, after_both.state) == ("proposed", "accepted")
+    assert (after_one.state, after_both.state) == ("proposed", expected)
+    assert after_both.state_at == NOW
 
 
 def test_one_no_ends_the_proposal():
@@ -134,32 +149,34 @@ def test_an_answer_is_given_once():
 
 def test_start_needs_an_accepted_relation():
     with pytest.raises(WrongState, match="proposée"):
-        actions.start(mentorship=MentorshipFactory(), on=date(2026, 10, 12), by=UserFactory())
+        actions.start(
+            mentorship=MentorshipFactory(), on=date(2026, 10, 12), now=NOW, by=UserFactory()
+        )
 
 
 def test_start_keeps_the_day_of_the_first_meeting():
-    mentorship = MentorshipFactory(accepted=True)
+    mentorship = MentorshipFactory(ready=True)
 
-    started = actions.start(mentorship=mentorship, on=date(2026, 10, 12), by=UserFactory())
+    started = actions.start(mentorship=mentorship, on=date(2026, 10, 12), now=NOW, by=UserFactory())
 
     assert (started.state, started.started_on) == ("active", date(2026, 10, 12))
 
 
 def test_start_cannot_precede_the_proposal():
-    mentorship = MentorshipFactory(accepted=True)
+    mentorship = MentorshipFactory(ready=True)
 
     with pytest.raises(StartsBeforeItWasProposed):
-        actions.start(mentorship=mentorship, on=date(2026, 9, 1), by=UserFactory())
+        actions.start(mentorship=mentorship, on=date(2026, 9, 1), now=NOW, by=UserFactory())
 
 
 def test_a_suspended_relation_resumes_only_with_cleared_mentors():
     mentorship = MentorshipFactory(active=True)
     by = UserFactory()
-    actions.suspend(mentorship=mentorship, by=by)
+    actions.suspend(mentorship=mentorship, now=NOW, by=by)
     Clearance.objects.unscoped("test").delete()
 
     with pytest.raises(NotCleared):
-        actions.resume(mentorship=mentorship, on=date(2026, 11, 1), by=by)
+        actions.resume(mentorship=mentorship, now=NOW, by=by)
 
 
 def test_end_says_when_why_and_whether_the_objective_is_reached():
@@ -170,6 +187,7 @@ def test_end_says_when_why_and_whether_the_objective_is_reached():
         on=date(2027, 4, 1),
         reason=EndReason.OBJECTIVE_REACHED,
         objective_reached=ObjectiveReached.YES,
+        now=NOW,
         by=UserFactory(),
     )
 
@@ -191,6 +209,7 @@ def test_end_cannot_precede_the_start():
             on=date(2026, 10, 1),
             reason=EndReason.OTHER,
             objective_reached=ObjectiveReached.NO,
+            now=NOW,
             by=UserFactory(),
         )
 

@@ -77,7 +77,7 @@ def test_session_is_held_when_nobody_came():
 
 def test_first_meeting_starts_the_relation_on_its_day_at_the_school():
     session = MentoringSessionFactory(
-        mentorship=MentorshipFactory(accepted=True),
+        mentorship=MentorshipFactory(ready=True),
         starts_at=paris(4, 0, 30),
         ends_at=paris(4, 1),
     )
@@ -101,7 +101,7 @@ def test_first_meeting_starts_the_relation_on_its_day_at_the_school():
 
 
 def test_relation_does_not_start_when_nobody_came():
-    session = MentoringSessionFactory(mentorship=MentorshipFactory(accepted=True))
+    session = MentoringSessionFactory(mentorship=MentorshipFactory(ready=True))
 
     held = actions.record_attendance(
         session=session,
@@ -110,11 +110,11 @@ def test_relation_does_not_start_when_nobody_came():
         by=UserFactory(),
     )
 
-    assert held.mentorship.state == MentorshipState.ACCEPTED
+    assert held.mentorship.state == MentorshipState.READY
 
 
 def test_correction_that_finds_someone_present_starts_the_relation():
-    session = MentoringSessionFactory(mentorship=MentorshipFactory(accepted=True))
+    session = MentoringSessionFactory(mentorship=MentorshipFactory(ready=True))
     (mentee,) = mentees(session)
     by = UserFactory()
 
@@ -227,7 +227,7 @@ def mentor_scope(session, user):
 
 
 def test_mentor_tells_the_first_meeting_within_his_or_her_own_rows(rls):
-    session = MentoringSessionFactory(mentorship=MentorshipFactory(accepted=True))
+    session = MentoringSessionFactory(mentorship=MentorshipFactory(ready=True))
     statuses, by = dict.fromkeys(mentees(session), PRESENT), UserFactory()
 
     with rls(mentor_scope(session, by)):

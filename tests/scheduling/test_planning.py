@@ -93,7 +93,7 @@ def test_plan_takes_the_room_the_mentors_and_the_pupils():
 
 
 def test_remote_session_takes_no_room():
-    mentorship = MentorshipFactory(accepted=True)
+    mentorship = MentorshipFactory(ready=True)
 
     session = plan(mentorship, paris(3, 18), paris(3, 19))
 

@@ -129,7 +129,7 @@ def test_mentees_count_once_whatever_their_relations(school, project, campaign):
     ended(project, date(2026, 12, 1), mentee=twice)
     relation(project, date(2027, 1, 4), mentee=twice)
     relation(project)
-    MentorshipFactory(project=project, accepted=True)
+    MentorshipFactory(project=project, ready=True)
     MentorshipFactory(project=project, state="declined")
     relation(SchoolProjectFactory(school=school, campaign=CampaignFactory(year=2025)))
 
@@ -225,7 +225,7 @@ def test_relations_live_once_started_until_they_end(school, project, campaign):
     suspended = relation(project)
     suspended.state = "suspended"
     suspended.save(update_fields=["state"])
-    MentorshipFactory(project=project, accepted=True)
+    MentorshipFactory(project=project, ready=True)
     ended(project, date(2026, 12, 1))
 
     assert figure("mentorships_live", school, campaign) == (2, None)

@@ -15,7 +15,18 @@ from mentorat.foundations.scope import Family, Scope
 ROLES: dict[Family, str] = {
     family: f"mentorat_{family}" for family in Family if family is not Family.NOBODY
 }
-SETTINGS = ("lo", "hi", "user", "mentor", "mentee", "association", "company", "campus")
+SETTINGS = (
+    "lo",
+    "hi",
+    "user",
+    "mentor",
+    "mentee",
+    "guardian",
+    "association",
+    "company",
+    "campus",
+    "link",
+)
 STATEMENT = "SELECT set_config('role', %s, true), " + ", ".join(
     f"set_config('app.{name}', %s, true)" for name in SETTINGS
 )
@@ -41,9 +52,11 @@ def values(scope: Scope) -> list[str]:
         scope.user,
         scope.mentor,
         scope.mentee,
+        scope.guardian,
         scope.association,
         scope.company,
         scope.campus,
+        scope.link,
     )
     return [
         ROLES.get(scope.family, "none"),

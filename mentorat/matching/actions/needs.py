@@ -23,9 +23,12 @@ def volunteer(
     kind: MentoringKind,
     accepts_remote: bool,
     on: date,
-    by: User,
+    by: User | None,
 ) -> Need:
-    """Record that a pupil wants a mentor. One standing need a pupil and campaign."""
+    """Record that a pupil wants a mentor (``by``: nobody, when the pupil said so by link).
+
+    One standing need a pupil and campaign.
+    """
     policies.check_can_volunteer(mentee)
     need, created = Need.objects.unscoped("one standing need a pupil").get_or_create(
         mentee=mentee,
@@ -47,7 +50,7 @@ def volunteer(
 
 
 @transaction.atomic
-def withdraw(*, need: Need, now: datetime, by: User) -> Need:
+def withdraw(*, need: Need, now: datetime, by: User | None) -> Need:
     """Take a pupil off the waiting list. Whoever is in a relation ends that relation instead."""
     need = Need.objects.all().locked(need)
     policies.check_can_withdraw(need)

@@ -36,6 +36,15 @@ GOALS: Mapping[str, str] = {
     "further_study": "poursuivre des études",
     "confidence": "prendre confiance",
     "trade_discovery": "découvrir un métier",
+    "self_awareness": "mieux se connaître",
+    "self_control": "se concentrer et tenir ses buts",
+    "decision": "prendre des décisions",
+    "emotions": "comprendre ses émotions",
+    "emotion_control": "garder son calme",
+    "stress": "gérer son stress",
+    "communication": "mieux communiquer",
+    "relations": "créer de bons liens avec les autres",
+    "conflicts": "résoudre des difficultés avec les autres",
 }
 
 GOOD_FIT = 80

@@ -21,6 +21,20 @@ ELSEWHERE = 0
 PARTLY = 50  # the offer covers a part of the kinds asked for
 BY_REMOTE = 70  # another town, but both accept to meet at a distance
 
+# The nine general psychosocial competences are learned with any adult who has time.
+ANYONE = {"alumnus": 90, "retired": 90, "student": 80, "employee": 80, "pfmp_tutor": 80}
+COMPETENCES = (
+    "self_awareness",
+    "self_control",
+    "decision",
+    "emotions",
+    "emotion_control",
+    "stress",
+    "communication",
+    "relations",
+    "conflicts",
+)
+
 # What a mentor's situation is worth for each objective.
 FITS: Mapping[str, Mapping[str, int]] = {
     "pfmp": {"pfmp_tutor": 100, "employee": 90, "retired": 50, "alumnus": 50, "student": 20},
@@ -53,6 +67,7 @@ FITS: Mapping[str, Mapping[str, int]] = {
         "alumnus": 60,
         "student": 30,
     },
+    **dict.fromkeys(COMPETENCES, ANYONE),
 }
 ANY_SITUATION = 40
 

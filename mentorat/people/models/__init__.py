@@ -1,6 +1,12 @@
-"""Accounts and persons: User, Mentor with clearances, Mentee with what is kept apart."""
+"""Accounts and persons: User, Mentor with clearances, Mentee with what is kept apart, guardians."""
 
 from mentorat.people.models.accounts import User, UserManager
+from mentorat.people.models.guardians import (
+    Authorisation,
+    AuthorisationQuerySet,
+    Guardian,
+    GuardianQuerySet,
+)
 from mentorat.people.models.mentees import Mentee, MenteeIdentity, MenteeQuerySet
 from mentorat.people.models.mentors import (
     Clearance,
@@ -10,8 +16,12 @@ from mentorat.people.models.mentors import (
 )
 
 __all__ = [
+    "Authorisation",
+    "AuthorisationQuerySet",
     "Clearance",
     "ClearanceQuerySet",
+    "Guardian",
+    "GuardianQuerySet",
     "Mentee",
     "MenteeIdentity",
     "MenteeQuerySet",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from mentorat.foundations.database.rows import RowSecurity, Rule, granted, setting
+from mentorat.foundations.database.rows import RowSecurity, granted, read, setting
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
@@ -22,6 +22,8 @@ class MenteeQuerySet(ScopedQuerySet["Mentee"]):
         if scope.mentor is not None:
             mentors = "memberships__mentorship__mentor_memberships__mentor_id"
             return self.among(Q(**{mentors: scope.mentor}))
+        if scope.guardian is not None:
+            return self.among(Q(guardians=scope.guardian))
         if scope.association is not None:
             return self.among(Q(memberships__mentorship__association_id=scope.association))
         return NOTHING
@@ -55,7 +57,10 @@ class Mentee(models.Model):
 
     objects = models.Manager.from_queryset(MenteeQuerySet)()
     row_security = RowSecurity(
-        grant=Rule(f"id = {setting('mentee')} OR {granted('mentorat_own_mentees')}", writes=False),
+        grant=read(
+            f"id = {setting('mentee')} OR {granted('mentorat_own_mentees')}"
+            f" OR {granted('mentorat_own_child')}"
+        ),
     )
 
     class Privacy:

@@ -14,7 +14,7 @@ from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.notifications.actions import write
 from mentorat.people.models import User
-from mentorat.programmes.notices import invitation_body, invitation_subject
+from mentorat.programmes.notices import invitation_letter
 
 
 @transaction.atomic
@@ -24,8 +24,7 @@ def invite(*, email: str, post: Post, now: datetime, grant: Grant) -> Invitation
     write(
         key=f"invitation:{invitation.pk}",
         address=invitation.email,
-        subject=invitation_subject(invitation),
-        body=invitation_body(invitation, f"{settings.SITE_URL}/invitation/{token}/"),
+        letter=invitation_letter(invitation, f"{settings.SITE_URL}/invitation/{token}/"),
     )
     record(Event.INVITATION_SENT, on=invitation, by=grant.user, role=invitation.role)
     return invitation

@@ -22,7 +22,7 @@ def record_attendance(
     session: MentoringSession,
     statuses: Mapping[int, AttendanceStatus],
     now: datetime,
-    by: User,
+    by: User | None,
 ) -> MentoringSession:
     """Tell who came, by mentee; all those of the session. Told again, it corrects.
 
@@ -37,10 +37,12 @@ def record_attendance(
         session.state = SessionState.HELD
         session.save(update_fields=["state"])
     record(Event.ATTENDANCE_RECORDED, on=session, by=by)
-    waits = session.mentorship.state == MentorshipState.ACCEPTED
+    waits = session.mentorship.state == MentorshipState.READY
     if waits and AttendanceStatus.PRESENT in statuses.values():
         day = policies.slot_of(session).day
-        session.mentorship = mentorships.start(mentorship=session.mentorship, on=day, by=by)
+        session.mentorship = mentorships.start(
+            mentorship=session.mentorship, on=day, now=now, by=by
+        )
     return session
 
 
@@ -49,7 +51,7 @@ def _write(
     statuses: Mapping[int, AttendanceStatus],
     *,
     now: datetime,
-    by: User,
+    by: User | None,
 ) -> bool:
     """Write what is new, and say whether anything was: an older line keeps its author."""
     known = dict(session.attendances.values_list("mentee_id", "status"))

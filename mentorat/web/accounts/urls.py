@@ -5,6 +5,7 @@ from django.urls import path, re_path
 
 from mentorat.web.accounts import forms, views
 from mentorat.web.accounts.views import own_page
+from mentorat.web.guests import secret_address
 from mentorat.web.pages import public_page
 
 urlpatterns = [
@@ -51,7 +52,7 @@ urlpatterns = [
     re_path(
         r"^compte/mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         public_page(
-            views.token_page(
+            secret_address(
                 allauth.PasswordResetFromKeyView.as_view(form_class=forms.ResetPasswordForm)
             )
         ),

@@ -1,7 +1,6 @@
 """Getting in: sign-in, invitations, change of role, and the personas of the demonstration."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -12,7 +11,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -23,6 +21,7 @@ from mentorat.people.models import User
 from mentorat.programmes.actions.team import accept_invitation as accept
 from mentorat.web.accounts import personas
 from mentorat.web.accounts.forms import AcceptForm, SignInForm
+from mentorat.web.guests import secret_address
 from mentorat.web.pages import public_page, refusals_shown_in, worn_grant
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -32,19 +31,6 @@ def own_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Declare a page about one's own account: signed in, with or without a role."""
     door: Callable[..., HttpResponse] = login_required(view)
     door.is_own_page = True  # type: ignore[attr-defined]  # read by the house tests
-    return door
-
-
-def token_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep the secret of an address out of caches and of the pages one goes to next."""
-
-    @wraps(view)
-    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
     return door
 
 
@@ -90,7 +76,7 @@ def no_role(request: HttpRequest) -> HttpResponse:
 
 @public_page
 @sensitive_post_parameters("password")
-@token_page
+@secret_address
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show the invitation; take it up on POST only, because mail scanners follow links."""
     invitation = invitation_shown(token, now=clock.now())

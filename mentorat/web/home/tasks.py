@@ -128,7 +128,7 @@ def _without_first_session(desk: Desk) -> Iterator[Task]:
     planned = MentoringSession.objects.unscoped("inside a condition").planned()
     idle = (
         Mentorship.objects.within(desk.request.scope)
-        .filter(state=MentorshipState.ACCEPTED)
+        .filter(state=MentorshipState.READY)
         .exclude(Exists(planned.filter(mentorship=OuterRef("pk"))))
     )
     count = idle.count()
@@ -136,11 +136,11 @@ def _without_first_session(desk: Desk) -> Iterator[Task]:
         yield Task(
             several(
                 count,
-                "relation acceptée n’a pas encore de première séance.",
-                "relations acceptées n’ont pas encore de première séance.",
+                "relation prête n’a pas encore de première séance.",
+                "relations prêtes n’ont pas encore de première séance.",
             ),
             "Prévoir une séance",
-            reverse("mentorships:index") + "?state=accepted",
+            reverse("mentorships:index") + "?state=ready",
         )
 
 

@@ -30,12 +30,16 @@ ACTS_DONE = {
 S = MentorshipState
 TO_MENTOR = {
     S.PROPOSED: "C’est noté, merci. Si l’élève accepte aussi, le lycée fixe la première séance.",
-    S.ACCEPTED: "C’est noté, merci. L’élève aussi est d’accord : le lycée fixe la première séance.",
+    S.AWAITING: "C’est noté, merci. L’élève aussi est d’accord : le lycée attend une autorisation.",
+    S.ACCEPTED: "C’est noté, merci. L’élève aussi est d’accord : il reste à signer l’accord.",
+    S.READY: "C’est noté, merci. L’élève aussi est d’accord : le lycée fixe la première séance.",
     S.DECLINED: "C’est noté. Merci d’avoir répondu.",
 }
 TO_MENTEE = {
     S.PROPOSED: "C’est noté. Si le mentor accepte aussi, ton lycée fixe la première séance.",
-    S.ACCEPTED: "C’est noté. Ton mentor aussi est d’accord : ton lycée fixe la première séance.",
+    S.AWAITING: "C’est noté. Ton mentor aussi est d’accord : il manque une autorisation.",
+    S.ACCEPTED: "C’est noté. Ton mentor aussi est d’accord : il reste à signer l’accord.",
+    S.READY: "C’est noté. Ton mentor aussi est d’accord : ton lycée fixe la première séance.",
     S.DECLINED: "C’est noté. Ton lycée pourra te proposer un autre mentor.",
 }
 
@@ -98,11 +102,11 @@ def change(request: PageRequest, pk: int, act: str) -> HttpResponse:
     mentorship = _mentorship(request, pk)
     try:
         if act == "suspendre":
-            actions.suspend(mentorship=mentorship, by=request.user)
+            actions.suspend(mentorship=mentorship, now=clock.now(), by=request.user)
         elif act == "reprendre":
-            actions.resume(mentorship=mentorship, on=clock.today(), by=request.user)
+            actions.resume(mentorship=mentorship, now=clock.now(), by=request.user)
         else:
-            actions.withdraw(mentorship=mentorship, by=request.user)
+            actions.withdraw(mentorship=mentorship, now=clock.now(), by=request.user)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:
@@ -143,7 +147,7 @@ def _own_membership(
 def _acts(request: PageRequest, mentorship: Mentorship) -> dict[str, bool]:
     """Return which buttons the life cycle and the role allow."""
     manages = request.can(Permission.MENTORSHIP_MANAGE)
-    runs = mentorship.state in {MentorshipState.ACCEPTED, MentorshipState.ACTIVE}
+    runs = mentorship.state in {S.ACCEPTED, S.READY, S.ACTIVE}
     is_suspended = mentorship.state == MentorshipState.SUSPENDED
     return {
         "plan": request.can(Permission.SESSION_PLAN) and runs,

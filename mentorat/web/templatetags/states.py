@@ -59,12 +59,15 @@ STATES: Mapping[str, tuple[type[TextChoices], Mapping[TextChoices, Tone]]] = {
         MentorshipState,
         {
             MentorshipState.PROPOSED: T.NEW,
+            MentorshipState.AWAITING: T.WARNING,
             MentorshipState.ACCEPTED: T.INFO,
+            MentorshipState.READY: T.INFO,
             MentorshipState.ACTIVE: T.SUCCESS,
             MentorshipState.SUSPENDED: T.WARNING,
             MentorshipState.ENDED: T.NEUTRAL,
             MentorshipState.DECLINED: T.NEUTRAL,
             MentorshipState.WITHDRAWN: T.NEUTRAL,
+            MentorshipState.LAPSED: T.NEUTRAL,
         },
     ),
     "member": (

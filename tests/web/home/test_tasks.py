@@ -143,11 +143,11 @@ def test_a_proposal_that_nobody_answers_for_a_week_is_late(project, bde):
 
 
 def test_an_accepted_relation_waits_for_its_first_session(project, bde):
-    mentorship = MentorshipFactory(accepted=True, project=project)
+    mentorship = MentorshipFactory(ready=True, project=project)
     waits = (
-        "1 relation acceptée n’a pas encore de première séance.",
+        "1 relation prête n’a pas encore de première séance.",
         False,
-        "/relations-de-mentorat/?state=accepted",
+        "/relations-de-mentorat/?state=ready",
     )
     assert tasks(bde) == [waits]
 
@@ -297,7 +297,7 @@ def test_a_territory_reads_how_many_of_its_open_schools_have_no_project():
 
 def test_what_is_late_comes_first_then_the_order_of_the_chain(project, bde):
     MatchingRunFactory(project=project)
-    MentorshipFactory(accepted=True, project=project)
+    MentorshipFactory(ready=True, project=project)
     MentoringSessionFactory(
         mentorship=MentorshipFactory(active=True, project=project),
         starts_at=paris(23, 9),
@@ -318,7 +318,7 @@ def test_the_home_of_a_school_asks_as_many_questions_when_3_wait_as_when_1_does(
     def one_more(hour):
         MentorFactory(place=project.place)
         ProposalFactory(run=run)
-        MentorshipFactory(accepted=True, project=project)
+        MentorshipFactory(ready=True, project=project)
         proposed(project, at=LONG_AGO)
         running = MentorshipFactory(active=True, project=project)
         for day in (20, 24):

@@ -77,7 +77,7 @@ def test_each_side_says_yes_for_itself_and_the_last_one_accepts_the_relation(pro
 
     address = f"/relations-de-mentorat/{mentorship.pk}/"
     assert after_one == ("proposed", "accepted", "asked")
-    assert states(mentorship) == ("accepted", "accepted", "accepted")
+    assert states(mentorship) == ("awaiting", "accepted", "accepted")
     assert (first.address, second.address) == (address, address)
     assert first.said[0].startswith("C’est noté, merci.")
     assert second.said[0].startswith("C’est noté.")

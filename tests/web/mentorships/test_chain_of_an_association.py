@@ -10,7 +10,7 @@ from mentorat.scheduling.models import MentoringSession
 from tests.cast import SINCE
 from tests.factories.matching import MatchingRunFactory, NeedFactory, ProposalFactory
 from tests.factories.organisations import AssociationFactory, RoomFactory
-from tests.factories.people import MenteeFactory, UserFactory
+from tests.factories.people import UserFactory, authorised_mentee
 from tests.factories.programmes import SchoolProjectFactory
 from tests.web.home.stage import get, post, rows, staff
 
@@ -40,7 +40,7 @@ def test_a_mentor_of_an_association_goes_from_the_file_to_the_end_of_a_relation(
     mentor = Mentor.objects.unscoped("a test").get()
     for kind in ("vetting", "training", "charter"):
         post(coordinator, "mentors:clear", mentor.pk, kind=kind, given_on="2026-11-02")
-    mentee = MenteeFactory(school=school, first_name="Noé", last_name="Exemple")
+    mentee = authorised_mentee(school=school, first_name="Noé", last_name="Exemple")
     proposal = ProposalFactory(
         run=MatchingRunFactory(project=project, state="done"),
         need=NeedFactory(mentee=mentee, campaign=project.campaign),

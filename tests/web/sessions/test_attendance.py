@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "queue")]
 
 @pytest.fixture
 def mentorship():
-    return MentorshipFactory(accepted=True, form="group", project__school__name="Les Tisserands")
+    return MentorshipFactory(ready=True, form="group", project__school__name="Les Tisserands")
 
 
 @pytest.fixture

@@ -33,11 +33,13 @@ class MentorshipQuerySet(ScopedQuerySet["Mentorship"]):
                 mentor_id=scope.mentor, mentorship=OuterRef("pk")
             )
             return Q(Exists(mine))
+        members = MenteeMembership.objects.unscoped("inside a condition")
         if scope.mentee is not None:
-            own = MenteeMembership.objects.unscoped("inside a condition").filter(
-                mentee_id=scope.mentee, mentorship=OuterRef("pk")
-            )
+            own = members.filter(mentee_id=scope.mentee, mentorship=OuterRef("pk"))
             return Q(Exists(own))
+        if scope.guardian is not None:
+            of_child = members.filter(mentee__guardians=scope.guardian, mentorship=OuterRef("pk"))
+            return Q(Exists(of_child))
         return NOTHING
 
     def live(self) -> "MentorshipQuerySet":
@@ -73,6 +75,8 @@ class Mentorship(models.Model):
     state = models.CharField(
         max_length=10, choices=MentorshipState, default=MentorshipState.PROPOSED
     )
+    # When it entered its state: what the time-outs of waiting states count from.
+    state_at = models.DateTimeField("dans cet état depuis")
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     # Why these members: the sentences that both sides read before they answer.
@@ -101,6 +105,7 @@ class Mentorship(models.Model):
                 "form",
                 "programme",
                 "state",
+                "state_at",
                 "proposed_at",
                 "started_on",
                 "ended_on",
@@ -158,6 +163,7 @@ class Membership(models.Model):
     place = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=MemberState, default=MemberState.ASKED)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # Nobody: the member, by a signed link.
     answered_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -168,8 +174,8 @@ class Membership(models.Model):
             models.CheckConstraint(
                 name="%(class)s_answered_by_and_at",
                 condition=Q(state="asked", answered_at=None, answered_by=None)
-                | (~Q(state="asked") & Q(answered_at__isnull=False, answered_by__isnull=False)),
-                violation_error_message="Une réponse dit qui l’a donnée et quand.",
+                | (~Q(state="asked") & Q(answered_at__isnull=False)),
+                violation_error_message="Une réponse dit quand elle a été donnée.",
             ),
         )
 

@@ -27,7 +27,12 @@ def close(
 ) -> ClosingReview:
     """End a relation and keep its review. Sessions still to come are cancelled, past ones kept."""
     mentorship = mentorships.end(
-        mentorship=mentorship, on=on, reason=reason, objective_reached=objective_reached, by=by
+        mentorship=mentorship,
+        on=on,
+        reason=reason,
+        objective_reached=objective_reached,
+        now=now,
+        by=by,
     )
     to_come = (
         MentoringSession.objects.unscoped("of a relation that ends")

@@ -59,6 +59,7 @@ def propose(
         form=form,
         programme=programme,
         objective=objective,
+        state_at=now,
         proposed_at=now,
         proposed_by=by,
         reasons=list(reasons),
@@ -80,64 +81,68 @@ def propose(
 
 @transaction.atomic
 def accept(
-    *, mentorship: Mentorship, membership: Membership, now: datetime, by: User
+    *, mentorship: Mentorship, membership: Membership, now: datetime, by: User | None
 ) -> Mentorship:
-    """Record a side's yes. The relation is accepted with the last one."""
+    """Record a side's yes (``by``: nobody, when the member answered by link).
+
+    With the last one, the relation waits for what is still missing, or is ready to start.
+    """
     mentorship, membership = _locked_for_answer(mentorship, membership)
     _answer(membership, MemberState.ACCEPTED, now=now, by=by)
     record(Event.MENTORSHIP_ACCEPTED, on=mentorship, by=by, side=_side(membership))
     if not _someone_is_still_asked(mentorship):
-        _become(mentorship, MentorshipState.ACCEPTED)
+        today = timezone.localdate(now)
+        _become(mentorship, policies.state_once_agreed(mentorship, on=today), now=now)
     return mentorship
 
 
 @transaction.atomic
 def decline(
-    *, mentorship: Mentorship, membership: Membership, now: datetime, by: User
+    *, mentorship: Mentorship, membership: Membership, now: datetime, by: User | None
 ) -> Mentorship:
     """Record a side's no. It needs no reason, and ends the proposal for all."""
     mentorship, membership = _locked_for_answer(mentorship, membership)
     _answer(membership, MemberState.DECLINED, now=now, by=by)
-    _become(mentorship, MentorshipState.DECLINED)
+    _become(mentorship, MentorshipState.DECLINED, now=now)
     record(Event.MENTORSHIP_DECLINED, on=mentorship, by=by, side=_side(membership))
     return mentorship
 
 
 @transaction.atomic
-def withdraw(*, mentorship: Mentorship, by: User) -> Mentorship:
+def withdraw(*, mentorship: Mentorship, now: datetime, by: User) -> Mentorship:
     """Take back a proposal that has not led to a first session."""
     mentorship = Mentorship.objects.all().locked(mentorship)
-    _become(mentorship, MentorshipState.WITHDRAWN)
+    _become(mentorship, MentorshipState.WITHDRAWN, now=now)
     record(Event.MENTORSHIP_WITHDRAWN, on=mentorship, by=by)
     return mentorship
 
 
 @transaction.atomic
-def start(*, mentorship: Mentorship, on: date, by: User) -> Mentorship:
-    """Turn an accepted proposal into a running mentorship, on the day of its first meeting."""
+def start(*, mentorship: Mentorship, on: date, now: datetime, by: User | None) -> Mentorship:
+    """Turn a relation that is ready into a running one, on the day of its first meeting."""
     mentorship = Mentorship.objects.all().locked(mentorship)
     policies.check_can_become(mentorship, MentorshipState.ACTIVE)
     policies.check_start(mentorship, on=on)
     check_cleared(_mentors(mentorship), on=on)
-    mentorship.state, mentorship.started_on = MentorshipState.ACTIVE, on
-    mentorship.save(update_fields=["state", "started_on"])
+    mentorship.started_on = on
+    _become(mentorship, MentorshipState.ACTIVE, "started_on", now=now)
     record(Event.MENTORSHIP_STARTED, on=mentorship, by=by)
     return mentorship
 
 
 @transaction.atomic
-def suspend(*, mentorship: Mentorship, by: User) -> Mentorship:
+def suspend(*, mentorship: Mentorship, now: datetime, by: User | None) -> Mentorship:
     mentorship = Mentorship.objects.all().locked(mentorship)
-    _become(mentorship, MentorshipState.SUSPENDED)
+    _become(mentorship, MentorshipState.SUSPENDED, now=now)
     record(Event.MENTORSHIP_SUSPENDED, on=mentorship, by=by)
     return mentorship
 
 
 @transaction.atomic
-def resume(*, mentorship: Mentorship, on: date, by: User) -> Mentorship:
+def resume(*, mentorship: Mentorship, now: datetime, by: User) -> Mentorship:
     mentorship = Mentorship.objects.all().locked(mentorship)
-    check_cleared(_mentors(mentorship), on=on)
-    _become(mentorship, MentorshipState.ACTIVE)
+    check_cleared(_mentors(mentorship), on=timezone.localdate(now))
+    _become(mentorship, MentorshipState.ACTIVE, now=now)
     record(Event.MENTORSHIP_RESUMED, on=mentorship, by=by)
     return mentorship
 
@@ -149,23 +154,24 @@ def end(
     on: date,
     reason: EndReason,
     objective_reached: ObjectiveReached,
-    by: User,
+    now: datetime,
+    by: User | None,
 ) -> Mentorship:
     """End a mentorship for good. Cancelling what is still planned is for ``followup.close``."""
     mentorship = Mentorship.objects.all().locked(mentorship)
-    policies.check_can_become(mentorship, MentorshipState.ENDED)
     policies.check_end(mentorship, on=on)
-    mentorship.state, mentorship.ended_on = MentorshipState.ENDED, on
+    mentorship.ended_on = on
     mentorship.end_reason, mentorship.objective_reached = reason, objective_reached
-    mentorship.save(update_fields=["state", "ended_on", "end_reason", "objective_reached"])
+    ending = ("ended_on", "end_reason", "objective_reached")
+    _become(mentorship, MentorshipState.ENDED, *ending, now=now)
     record(Event.MENTORSHIP_ENDED, on=mentorship, by=by, reason=reason)
     return mentorship
 
 
-def _become(mentorship: Mentorship, target: MentorshipState) -> None:
+def _become(mentorship: Mentorship, target: MentorshipState, *changed: str, now: datetime) -> None:
     policies.check_can_become(mentorship, target)
-    mentorship.state = target
-    mentorship.save(update_fields=["state"])
+    mentorship.state, mentorship.state_at = target, now
+    mentorship.save(update_fields=["state", "state_at", *changed])
 
 
 def _locked_for_answer(
@@ -177,7 +183,7 @@ def _locked_for_answer(
     return mentorship, membership
 
 
-def _answer(membership: Membership, answer: MemberState, *, now: datetime, by: User) -> None:
+def _answer(membership: Membership, answer: MemberState, *, now: datetime, by: User | None) -> None:
     membership.state, membership.answered_at, membership.answered_by = answer, now, by
     membership.save(update_fields=["state", "answered_at", "answered_by"])
 

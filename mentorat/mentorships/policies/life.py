@@ -14,19 +14,25 @@ from mentorat.mentorships.errors import (
     WrongState,
 )
 from mentorat.mentorships.models import Membership, MenteeMembership, Mentorship
+from mentorat.people.enums import AuthorisationScope
 from mentorat.people.models import Mentee, Mentor
+from mentorat.people.policies import unauthorised
 from mentorat.programmes.enums import MentoringForm
 
 S = MentorshipState
 
 TRANSITIONS: Mapping[MentorshipState, frozenset[MentorshipState]] = {
-    S.PROPOSED: frozenset({S.ACCEPTED, S.DECLINED, S.WITHDRAWN}),
-    S.ACCEPTED: frozenset({S.ACTIVE, S.WITHDRAWN}),
+    S.PROPOSED: frozenset({S.AWAITING, S.ACCEPTED, S.READY, S.DECLINED, S.WITHDRAWN, S.LAPSED}),
+    S.AWAITING: frozenset({S.ACCEPTED, S.READY, S.WITHDRAWN, S.LAPSED}),
+    S.ACCEPTED: frozenset({S.READY, S.AWAITING, S.WITHDRAWN, S.LAPSED}),
+    # Back: an authorisation is withdrawn before the first meeting.
+    S.READY: frozenset({S.ACTIVE, S.AWAITING, S.WITHDRAWN, S.LAPSED}),
     S.ACTIVE: frozenset({S.SUSPENDED, S.ENDED}),
     S.SUSPENDED: frozenset({S.ACTIVE, S.ENDED}),
     S.ENDED: frozenset(),
     S.DECLINED: frozenset(),
     S.WITHDRAWN: frozenset(),
+    S.LAPSED: frozenset(),
 }
 
 ANSWERS: Mapping[MemberState, frozenset[MemberState]] = {
@@ -45,6 +51,14 @@ def can_become(mentorship: Mentorship, target: MentorshipState) -> bool:
 def check_can_become(mentorship: Mentorship, target: MentorshipState) -> None:
     if not can_become(mentorship, target):
         raise WrongState(state=mentorship.get_state_display(), target=target.label)
+
+
+def state_once_agreed(mentorship: Mentorship, *, on: date) -> MentorshipState:
+    """Return where a relation stands once every member said yes: what it still waits for."""
+    mentees = mentorship.mentee_memberships.values_list("mentee_id", flat=True)
+    if unauthorised(mentees, to=AuthorisationScope.IN_PERSON, on=on):
+        return S.AWAITING
+    return S.ACCEPTED if mentorship.project.campaign.requires_agreement else S.READY
 
 
 def check_members(

@@ -1,0 +1,5 @@
+"""Following a relation, as verbs."""
+
+from mentorat.followup.actions.closing import close
+
+__all__ = ["close"]
