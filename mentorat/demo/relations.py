@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from mentorat.demo.arguments import kind_of, reasons, suits
 from mentorat.demo.ending import end_columns, write_stop
@@ -26,6 +26,7 @@ RELATIONS_A_PUPIL, WAITING_A_PUPIL = 0.205, 0.12
 TRIES = 4
 # So many may all meet on one Wednesday morning: each relation finds an hour on any day.
 MOST_OF_A_MENTOR = MORNING
+AFTER_LUNCH = time(13)
 MAIN_RELATIONS_A_PUPIL = 0.3
 GROUPS, CLASSES, SECOND_MENTORS = 0.07, 0.008, 0.05
 MOST_IN_A_GROUP, MOST_IN_A_CLASS = 4, 12
@@ -238,7 +239,7 @@ def _write(scene: Scene, school: PlayedSchool, encounter: Encounter) -> int:
         programme=programme,
         objective=pupil.objective,
         state=life.state,
-        state_at=scene.calendar.at(life.entered_on, 13, scene.rng),
+        state_at=datetime.combine(life.entered_on, AFTER_LUNCH, scene.calendar.zone),
         proposed_at=proposed_at,
         proposed_by_id=school.pilot,
         reasons=reasons(school, mentor, pupil, life),
