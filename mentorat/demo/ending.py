@@ -15,6 +15,7 @@ EVENTS = {
     S.SUSPENDED: Event.MENTORSHIP_SUSPENDED,
     S.ENDED: Event.MENTORSHIP_ENDED,
     S.WITHDRAWN: Event.MENTORSHIP_WITHDRAWN,
+    S.LAPSED: Event.MENTORSHIP_LAPSED,
 }
 # How far the objective was reached, and the satisfaction from 1 to 5, by reason of the end.
 OUTCOMES = {

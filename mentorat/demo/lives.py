@@ -24,6 +24,8 @@ class Trouble(StrEnum):
 
 TROUBLES = {
     S.PROPOSED: (Trouble.UNANSWERED, 0.25),
+    S.AWAITING: (None, 0.0),
+    S.ACCEPTED: (None, 0.0),
     S.READY: (Trouble.LATE_START, 0.3),
     S.ACTIVE: (None, 0.0),
 }
@@ -51,7 +53,7 @@ class Life:
     @property
     def entered_on(self) -> date:
         """Return the day on which the relation entered its state."""
-        if self.state in {S.SUSPENDED, S.ENDED, S.WITHDRAWN}:
+        if self.state in {S.SUSPENDED, S.ENDED, S.WITHDRAWN, S.LAPSED}:
             return self.stopped_on or self.proposed_on
         return self.started_on or self.answered_on or self.proposed_on
 
@@ -61,12 +63,15 @@ def draw_state(rng: Random, progress: float) -> MentorshipState:
     left = 1 - progress
     weights = {
         S.PROPOSED: 2 + 12 * left,
-        S.READY: 1 + 8 * left,
+        S.AWAITING: 0.5 + 3 * left,
+        S.ACCEPTED: 0.5 + 3 * left,
+        S.READY: 1 + 5 * left,
         S.ACTIVE: 6 + 58 * left,
         S.SUSPENDED: 3,
         S.ENDED: 3 + 72 * progress**2,
         S.DECLINED: 6,
-        S.WITHDRAWN: 4,
+        S.WITHDRAWN: 3,
+        S.LAPSED: 2,
     }
     return rng.choices(list(weights), list(weights.values()))[0]
 
@@ -110,14 +115,14 @@ class Fate:
             proposed_on = self._recent(trouble)
             (volunteered_on,) = self._ladder(proposed_on, [TO_PROPOSAL])
             return Life(state, volunteered_on, proposed_on, trouble=trouble)
-        if state is S.READY:
+        if state in S.AGREED:
             answered_on = self._recent(trouble)
         else:
             answered_on = (
                 self.opened_on + self.rng.randint(0, (self.last - self.opened_on).days) * DAY
             )
         volunteered_on, proposed_on = self._ladder(answered_on, [TO_PROPOSAL, TO_ANSWER])
-        stopped_on = answered_on if state is S.WITHDRAWN else None
+        stopped_on = answered_on if state in {S.WITHDRAWN, S.LAPSED} else None
         return Life(state, volunteered_on, proposed_on, answered_on, None, stopped_on, trouble)
 
     def _started(

@@ -70,7 +70,7 @@ def _answers(scene: Scene, relation: PlayedRelation, *, mentor_answers: bool | N
     state, rng = relation.life.state, scene.rng
     if state is S.DECLINED:
         return rng.choice(REFUSALS)
-    if state is S.WITHDRAWN:
+    if state in {S.WITHDRAWN, S.LAPSED}:
         return rng.choice(HALF)
     if state is not S.PROPOSED:
         return BOTH_YES

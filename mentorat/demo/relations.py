@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from mentorat.demo.arguments import kind_of, reasons, suits
 from mentorat.demo.ending import end_columns, write_stop
+from mentorat.demo.families import answer_for
 from mentorat.demo.lives import Fate, Life, draw_state, draw_trouble
 from mentorat.demo.membership import write_members
 from mentorat.demo.pupils import volunteer, waiting_since
@@ -18,6 +19,7 @@ from mentorat.journal.enums import Event
 from mentorat.matching.models import Offer
 from mentorat.mentorships.enums import EndReason, MentorshipState
 from mentorat.mentorships.models import Mentorship
+from mentorat.people.enums import AuthorisationState
 from mentorat.programmes.enums import MentoringForm, Programme
 
 S = MentorshipState
@@ -32,6 +34,15 @@ GROUPS, CLASSES, SECOND_MENTORS = 0.07, 0.008, 0.05
 MOST_IN_A_GROUP, MOST_IN_A_CLASS = 4, 12
 # How many relations of the script are the persona mentor's: the first ones.
 PERSONA_RELATIONS = 3
+# What the families of those who wait said, in turn.
+OF_WAITING = (
+    AuthorisationState.GIVEN,
+    AuthorisationState.GIVEN,
+    AuthorisationState.REQUESTED,
+    AuthorisationState.GIVEN,
+    AuthorisationState.GIVEN,
+    AuthorisationState.REFUSED,
+)
 # After these ends the pupil no longer asks for a mentor.
 CONTENT = frozenset({EndReason.OBJECTIVE_REACHED, EndReason.MENTEE_STOPPED})
 LOCAL_PROGRAMMES = (
@@ -65,8 +76,10 @@ def live_the_year(scene: Scene, diary: Diary, school: PlayedSchool) -> None:
         if encounter:
             _play(scene, diary, school, encounter, wanted)
     exact = len(school.pupils) * WAITING_A_PUPIL
-    for pupil in pupils[: int(exact + scene.rng.random())]:
-        volunteer(scene, school, pupil, waiting_since(scene, school))
+    for number, pupil in enumerate(pupils[: int(exact + scene.rng.random())]):
+        since = waiting_since(scene, school)
+        volunteer(scene, school, pupil, since)
+        answer_for(scene, school, pupil, since, OF_WAITING[number % len(OF_WAITING)])
 
 
 def _seat_the_persona(scene: Scene, school: PlayedSchool, pupils: list[Pupil]) -> None:
@@ -203,8 +216,10 @@ def _play(
     """Write the relation with all that it brings: volunteers, members, sessions, end."""
     life, rng = encounter.life, scene.rng
     withdrawn_on = life.stopped_on if life.reason in CONTENT else None
+    asked = AuthorisationState.REQUESTED if life.state is S.AWAITING else AuthorisationState.GIVEN
     for pupil in encounter.pupils:
         volunteer(scene, school, pupil, life.volunteered_on, withdrawn_on)
+        answer_for(scene, school, pupil, life.volunteered_on, asked)
     relation = PlayedRelation(
         number=_write(scene, school, encounter),
         school=school,

@@ -115,6 +115,8 @@ class Scene:
     schools: list[PlayedSchool] = field(default_factory=list)
     # Numbers the mentors of the académie, for their addresses.
     tally: Iterator[int] = field(default_factory=lambda: count(1))
+    # Numbers its families, each with a chance of its own.
+    families: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
     def ledger(self) -> Ledger:

@@ -17,8 +17,9 @@ from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
 from mentorat.mentorships.policies import check_members
 from mentorat.organisations.models import Association, ClosedDay, Company, School
+from mentorat.people.enums import AuthorisationScope
 from mentorat.people.models import Mentee, Mentor, User
-from mentorat.people.policies import missing_clearances
+from mentorat.people.policies import missing_clearances, unauthorised
 from mentorat.programmes.models import SchoolProject
 from mentorat.reference.models import Academy
 from mentorat.reference.queries import class_days_between
@@ -28,6 +29,10 @@ from mentorat.steering.models import IndicatorValue
 from tests.demo.conftest import MONDAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+
+UNANSWERED = frozenset(
+    {MentorshipState.PROPOSED, MentorshipState.WITHDRAWN, MentorshipState.LAPSED}
+)
 
 
 def of(model):
@@ -122,17 +127,12 @@ def test_answers_are_those_of_the_state():
         answers = {side.state for side in [*mentors, *mentees]}
         if relation.state == MentorshipState.DECLINED:
             assert MemberState.DECLINED in answers
-        elif relation.state in {MentorshipState.PROPOSED, MentorshipState.WITHDRAWN}:
+        elif relation.state in UNANSWERED:
             assert MemberState.ASKED in answers
         else:
             assert answers == {MemberState.ACCEPTED}
 
-    not_played_yet = {
-        MentorshipState.AWAITING,
-        MentorshipState.ACCEPTED,
-        MentorshipState.LAPSED,
-    }
-    assert set(states) == set(MentorshipState) - not_played_yet
+    assert set(states) == set(MentorshipState)
 
 
 def test_a_pupil_lives_one_relation_at_a_time():
@@ -254,3 +254,17 @@ def test_nothing_is_booked_twice():
     for resource in ("room", "mentor", "mentee"):
         taken = live.exclude(**{resource: None}).values_list(resource, "during")
         assert len(taken) == len(set(taken)) > 0
+
+
+def test_minors_are_met_with_an_authorisation_and_awaited_without():
+    met = MenteeMembership.objects.unscoped("test").filter(
+        mentorship__state__in=MentorshipState.STARTED | {MentorshipState.READY}
+    )
+    awaited = MenteeMembership.objects.unscoped("test").filter(
+        mentorship__state=MentorshipState.AWAITING
+    )
+    started = {pk for (pk,) in met.values_list("mentee_id")}
+    waiting = {pk for (pk,) in awaited.values_list("mentee_id")}
+
+    assert unauthorised(started, to=AuthorisationScope.IN_PERSON, on=MONDAY) == set()
+    assert waiting
