@@ -12,7 +12,13 @@ from mentorat.people.models import User
 def record(
     event: Event, *, on: models.Model | None = None, by: User | None, **detail: str | int | None
 ) -> Entry:
-    """Write one line about an act. ``detail`` holds codes and numbers, never names of persons."""
+    """Write one line about an act. ``detail`` holds codes and numbers, never names of persons.
+
+    An act without account names the signed link by which it was done.
+    """
+    link = current().link
+    if by is None and link is not None:
+        detail["link"] = link
     return Entry.objects.create(
         at=clock.now(),
         event=event,

@@ -13,6 +13,9 @@ from mentorat.access.errors import LinkUnusable
 from mentorat.access.models import SignedLink
 from mentorat.access.policies import LINK_RULES, opens
 from mentorat.foundations.scope import Family, Scope
+from mentorat.journal.actions import record
+from mentorat.journal.enums import Event
+from mentorat.journal.models import Entry
 from mentorat.people.models import Mentee
 from tests.factories.access import SignedLinkFactory
 from tests.factories.mentorships import MentorshipFactory
@@ -157,3 +160,17 @@ def test_a_guardian_sees_the_own_child_and_its_relations_alone(rls):
 
     assert by_orm == by_database == [guardian.mentee]
     assert relations == unfiltered == [relation]
+
+
+def test_an_act_by_link_is_written_down_and_read_by_no_other_holder(rls):
+    mentee = MenteeFactory()
+    scope, other = questions.link_scope(made(mentee=mentee)), questions.link_scope(made())
+
+    with rls(scope):
+        entry = record(Event.NEED_RECORDED, on=mentee, by=None)
+        own = list(Entry.objects.unscoped("the database alone"))
+    with rls(other):
+        others = list(Entry.objects.unscoped("the database alone"))
+
+    assert (entry.by, entry.detail, entry.place) == (None, {"link": scope.link}, mentee.place)
+    assert (own, others) == ([entry], [])
