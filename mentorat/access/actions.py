@@ -187,7 +187,7 @@ def make_link(
         return known
     return SignedLink.objects.create(
         nonce=secrets.token_hex(16),
-        school=school,
+        school=school or _school_of(about, mentee or (guardian.mentee if guardian else None)),
         made_at=now,
         made_by=by,
         expires_at=expires_at,
@@ -214,6 +214,12 @@ def revoke_links(*, now: datetime, about: models.Model | None = None, **of: obje
     if about is not None:
         links = links.filter(about_kind=kind_of(about), about_id=about.pk)
     return links.update(revoked_at=now)
+
+
+def _school_of(about: models.Model | None, mentee: Mentee | None) -> School | None:
+    """Return the school that hands a link out: its people list it and may revoke it."""
+    school: School | None = mentee.school if mentee else getattr(about, "school", None)
+    return school
 
 
 def kind_of(about: models.Model) -> str:

@@ -45,6 +45,7 @@ class Permission(StrEnum):
     PROJECT_VIEW = "project_view"
     PROJECT_MANAGE = "project_manage"
     TEAM_INVITE = "team_invite"
+    LINK_MANAGE = "link_manage"
     ROOM_MANAGE = "room_manage"
     MENTEE_VIEW = "mentee_view"
     MENTEE_IMPORT = "mentee_import"
@@ -100,6 +101,7 @@ SCHOOL_READS = frozenset(
 SCHOOL_RUNS = SCHOOL_READS | {
     P.PROJECT_MANAGE,
     P.TEAM_INVITE,
+    P.LINK_MANAGE,
     P.ROOM_MANAGE,
     P.MENTEE_IMPORT,
     P.NEED_VIEW,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.team import views
+from mentorat.web.team import links, views
 
 app_name = "team"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("inviter/", views.invite, name="invite"),
     path("inviter/mentor/<int:pk>/", views.invite_mentor, name="invite_mentor"),
     path("inviter/eleve/<int:pk>/", views.invite_mentee, name="invite_mentee"),
+    path("liens/", links.index, name="links"),
+    path("liens/<int:pk>/retirer/", links.revoke, name="revoke_link"),
     path("<int:pk>/retirer/", views.take_back, name="take_back"),
     path("invitations/<int:pk>/annuler/", views.revoke, name="revoke"),
 ]

@@ -27,6 +27,7 @@ def index(request: PageRequest) -> HttpResponse:
         "invitations": queries.open_invitations(span, now=now),
         "can_end": ROLES[Role(request.grant.role)].invites,
         "can_invite": bool(_roles(request)),
+        "sees_links": request.can(Permission.LINK_MANAGE),
         "own": request.grant,
     }
     return render(request, "team/index.html", context)

@@ -96,7 +96,7 @@ def test_a_role_that_invites_pupils_and_mentors_alone_is_sent_to_their_files(sch
 
     assert form.soup.select("main form") == []
     assert form.values("main p a", "href") == ["/eleves/", "/mentors/"]
-    assert team.soup.select(".page-head__actions a") == []
+    assert team.values(".page-head__actions a", "href") == ["/equipe/liens/"]
 
 
 def test_a_territory_invites_into_the_places_that_it_covers():
