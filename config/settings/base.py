@@ -233,6 +233,9 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 DEFAULT_FROM_EMAIL = env.text(
     "DEFAULT_FROM_EMAIL", "Mentorat LP <ne-pas-repondre@mentorat.example>"
 )
+# Text messages: a class that sends them, and the secret of the address that receives answers.
+SMS_BACKEND = env.text("SMS_BACKEND", "mentorat.notifications.sms.LoggingBackend")
+SMS_SECRET = env.text("SMS_SECRET", "")
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}")
 
 # Who answers for the site: legal pages and security.txt.

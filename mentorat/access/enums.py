@@ -19,3 +19,4 @@ class LinkAct(models.TextChoices):
     EXIT_TALK = "exit_talk", "répondre au bilan"
     OFFER = "offer", "dire ses places et ses pauses"
     OWN_DATA = "own_data", "recevoir ce qui le concerne"
+    PREFERENCES = "preferences", "choisir le rythme de ses messages"

@@ -29,7 +29,9 @@ from mentorat.foundations.scope import Scope
 from mentorat.web.pages import SAFE, local_time, public_page, refuse_writes, refused
 
 # The page of each act: the name of its address, which takes the token.
-GUEST_PAGES: Mapping[LinkAct, str] = {}
+GUEST_PAGES: Mapping[LinkAct, str] = {
+    LinkAct.PREFERENCES: "preferences",
+}
 
 # From one address of the network: guesses before the door closes, and for how long, in seconds.
 MOST_GUESSES, WINDOW = 20, 600

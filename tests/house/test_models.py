@@ -18,6 +18,10 @@ READ_BEFORE_ANY_SCOPE = {
     "access_invitation": "its holder has no account yet, only the token",
     "access_signedlink": "its holder has no account; its scope is made from it",
     "notifications_delivery": "written by every scope, read by workers and never by a page",
+    "notifications_digestline": "written by every scope, read by workers and never by a page",
+    "notifications_preference": "of an address, which may have no account; it says a pace only",
+    "notifications_shortmessage": "written by every scope, read by workers and never by a page",
+    "notifications_receivedtext": "handed over by a provider, read by workers",
 }
 
 

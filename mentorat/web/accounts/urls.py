@@ -3,7 +3,7 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from mentorat.web.accounts import forms, views
+from mentorat.web.accounts import forms, messages, views
 from mentorat.web.accounts.views import own_page
 from mentorat.web.guests import secret_address
 from mentorat.web.pages import public_page
@@ -64,6 +64,9 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("compte/demonstration/", views.demo_sign_in, name="demo_sign_in"),
+    path("compte/messages/", messages.own_messages, name="own_messages"),
+    path("messages/<str:token>/", messages.preferences, name="preferences"),
+    path("sms/", messages.receive_sms, name="receive_sms"),
     path("compte/role/", views.change_hat, name="change_hat"),
     path("compte/sans-role/", views.no_role, name="no_role"),
     path("invitation/<str:token>/", views.accept_invitation, name="accept_invitation"),
