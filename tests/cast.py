@@ -20,6 +20,7 @@ from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import (
     AssociationFactory,
     CompanyFactory,
+    PfmpPeriodFactory,
     RoomFactory,
     SchoolFactory,
 )
@@ -66,6 +67,7 @@ def assemble() -> Cast:
     mentee, volunteer = MenteeFactory(school=school), MenteeFactory(school=school)
     NeedFactory(mentee=volunteer, campaign=campaign)
     room = RoomFactory(school=school, name="B12")
+    PfmpPeriodFactory(school=school)
     mentorship = MentorshipFactory(
         active=True, project=project, mentor=mentor, mentee=mentee, association=association
     )

@@ -3,6 +3,9 @@
 SchoolRefusal
 ├── AcademyFull
 ├── DayAlreadyClosed
+├── PfmpRefusal
+│   ├── PfmpOverlaps
+│   └── PfmpEndsBeforeItStarts
 └── RoomRefusal
     ├── RoomNameTaken
     └── ClosesBeforeItOpens
@@ -21,6 +24,20 @@ class AcademyFull(SchoolRefusal):
 
 class DayAlreadyClosed(SchoolRefusal):
     message = "Le {day} est déjà un jour de fermeture."
+
+
+class PfmpRefusal(SchoolRefusal):
+    message = "Cette PFMP ne peut pas être enregistrée."
+
+
+class PfmpOverlaps(PfmpRefusal):
+    message = (
+        "{class_label} a déjà une PFMP à ces dates : changez les dates de l’une ou de l’autre."
+    )
+
+
+class PfmpEndsBeforeItStarts(PfmpRefusal):
+    message = "Le dernier jour de la PFMP ne peut pas précéder le premier."
 
 
 class RoomRefusal(SchoolRefusal):

@@ -2,8 +2,10 @@
 
 from datetime import time
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from mentorat.foundations.database.rows import BY_PLACE, EVERYTHING, RowSecurity, read
 from mentorat.foundations.place import Span, school_span
@@ -182,6 +184,56 @@ class ClosedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.label}"
+
+
+class PfmpPeriod(models.Model):
+    """When a class is away in companies, both days included: nobody expects its pupils to meet."""
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="pfmp_periods")
+    place = models.PositiveIntegerField()
+    class_label = models.CharField("classe", max_length=30)
+    starts_on = models.DateField("premier jour")
+    ends_on = models.DateField("dernier jour")
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["PfmpPeriod"])()
+    row_security = RowSecurity(grant=read(EVERYTHING))
+
+    class Privacy:
+        neutral = frozenset({"id", "school", "place", "class_label", "starts_on", "ends_on"})
+
+    class Meta:
+        ordering = ("class_label", "starts_on")
+        verbose_name = "période de PFMP"
+        verbose_name_plural = "périodes de PFMP"
+        indexes = (models.Index(fields=("place", "starts_on"), name="pfmp_place"),)
+        constraints = (
+            models.CheckConstraint(
+                name="pfmp_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message="La fin de la PFMP précède son début.",
+            ),
+            ExclusionConstraint(
+                name="one_pfmp_at_a_time_in_a_class",
+                expressions=[
+                    ("school", RangeOperators.EQUAL),
+                    ("class_label", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "starts_on",
+                            "ends_on",
+                            RangeBoundary(inclusive_upper=True),
+                            function="DATERANGE",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="Cette classe a déjà une PFMP à ces dates.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.class_label}, {self.starts_on:%d/%m/%Y} – {self.ends_on:%d/%m/%Y}"
 
 
 class Association(models.Model):

@@ -8,6 +8,7 @@ SchedulingRefusal
 ├── OutsideOpeningHours
 ├── OutsideRemoteHours
 ├── DuringHolidays
+├── DuringPfmp
 ├── OnSunday
 ├── OutsideCampaign
 ├── InThePast
@@ -87,6 +88,12 @@ class OutsideRemoteHours(SchedulingRefusal):
 
 class DuringHolidays(SchedulingRefusal):
     message = "Pas de séance le {day} ({label}) : choisissez un jour de classe."
+
+
+class DuringPfmp(SchedulingRefusal):
+    message = (
+        "Le {day}, {classes} est en PFMP : choisissez un autre jour, ou une séance à distance."
+    )
 
 
 class OnSunday(SchedulingRefusal):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.mentorships.models import Mentorship
-from mentorat.organisations.models import ClosedDay, Room, School
+from mentorat.organisations.models import ClosedDay, PfmpPeriod, Room, School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.people.policies import check_cleared
 from mentorat.reference.queries import holidays_between, public_holiday_on
@@ -17,6 +17,7 @@ from mentorat.scheduling.errors import (
     AttendanceIncomplete,
     AttendanceTooEarly,
     DuringHolidays,
+    DuringPfmp,
     InThePast,
     MenteesOutOfReach,
     MentorOutOfReach,
@@ -139,6 +140,7 @@ def check_can_plan(
     _check_campaign(mentorship, slot.day)
     check_class_day(school, slot.day)
     if wish.room is not None:
+        _check_at_school(school, slot.day, wish.party)
         _check_room(wish.room, school, slot, people=wish.party.size)
     elif not _fits(slot, REMOTE_OPENS, REMOTE_CLOSES):
         raise OutsideRemoteHours(opens=REMOTE_OPENS, closes=REMOTE_CLOSES)
@@ -190,6 +192,25 @@ def closures_between(school: School, first_day: date, last_day: date) -> dict[da
     return found
 
 
+def pfmp_between(
+    school: School, mentee_ids: Collection[int], first_day: date, last_day: date
+) -> dict[date, str]:
+    """Return the days on which every one of these pupils is away in PFMP, and their classes.
+
+    Two questions, however long the span.
+    """
+    pupils = Mentee.objects.unscoped("classes of those who would meet").filter(pk__in=mentee_ids)
+    classes = set(pupils.values_list("class_label", flat=True))
+    periods = PfmpPeriod.objects.unscoped("a rule about one school").filter(
+        school=school, class_label__in=classes, starts_on__lte=last_day, ends_on__gte=first_day
+    )
+    away: dict[date, set[str]] = {}
+    for one in periods:
+        for offset in range((one.ends_on - one.starts_on).days + 1):
+            away.setdefault(one.starts_on + timedelta(days=offset), set()).add(one.class_label)
+    return {day: ", ".join(sorted(found)) for day, found in away.items() if found == classes}
+
+
 def check_can_record(
     session: MentoringSession, told: Collection[int], expected: Collection[int], *, now: datetime
 ) -> None:
@@ -210,6 +231,13 @@ def _check_campaign(mentorship: Mentorship, day: date) -> None:
     campaign = mentorship.project.campaign
     if not campaign.opens_on <= day <= campaign.closes_on:
         raise OutsideCampaign(day=day, opens=campaign.opens_on, closes=campaign.closes_on)
+
+
+def _check_at_school(school: School, day: date, party: Party) -> None:
+    """Refuse a meeting at school of pupils who are all in companies; at a distance it may be."""
+    classes = pfmp_between(school, party.mentee_ids, day, day).get(day)
+    if classes is not None:
+        raise DuringPfmp(day=day, classes=classes)
 
 
 def _check_room(room: Room, school: School, slot: Slot, *, people: int) -> None:

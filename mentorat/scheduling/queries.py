@@ -145,7 +145,7 @@ def free_slots(  # noqa: PLR0913 -- a span of days, a pace and who it is for
     The number of questions depends neither on the days nor on the rooms.
     """
     party = policies.party_of(mentorship) if mentorship else policies.Party()
-    days = _days_of_class(school, first_day, last_day or first_day)
+    days = _days_of_class(school, first_day, last_day or first_day, party)
     rooms = _rooms(school, first_day, party.size)
     busy = _busy(days, rooms, party)
     found: dict[Slot, list[Room]] = defaultdict(list)
@@ -159,9 +159,14 @@ def free_slots(  # noqa: PLR0913 -- a span of days, a pace and who it is for
     return [FreeSlot(slot.starts_at, slot.ends_at, tuple(found[slot])) for slot in sorted(found)]
 
 
-def _days_of_class(school: School, first_day: date, last_day: date) -> list[Slot]:
+def _days_of_class(
+    school: School, first_day: date, last_day: date, party: policies.Party
+) -> list[Slot]:
+    """Return the days on which the school is open and someone of the party is there."""
     zone = policies.zone_of(school)
     closures = policies.closures_between(school, first_day, last_day)
+    if party.mentee_ids:
+        closures |= policies.pfmp_between(school, party.mentee_ids, first_day, last_day)
     days = (first_day + offset * DAY for offset in range((last_day - first_day).days + 1))
     return [
         slot_on(day, time.min, DAY, zone)

@@ -1,7 +1,9 @@
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
-from mentorat.organisations.models import Association, Company, Room, School
+from mentorat.organisations.models import Association, Company, PfmpPeriod, Room, School
 from tests.factories.reference import AcademyFactory, DepartmentFactory
 
 
@@ -27,6 +29,19 @@ class RoomFactory(DjangoModelFactory):
     place = factory.SelfAttribute("school.place")
     name = factory.Sequence(lambda n: f"Salle {n}")
     capacity = 10
+
+
+class PfmpPeriodFactory(DjangoModelFactory):
+    """Four weeks of January and February 2027, in the class of most pupils of tests."""
+
+    class Meta:
+        model = PfmpPeriod
+
+    school = factory.SubFactory(SchoolFactory)
+    place = factory.SelfAttribute("school.place")
+    class_label = "TMELEC1"
+    starts_on = date(2027, 1, 18)
+    ends_on = date(2027, 2, 12)
 
 
 class AssociationFactory(DjangoModelFactory):

@@ -391,7 +391,7 @@ def test_plan_asks_a_fixed_number_of_questions(django_assert_num_queries):
     mentorship, _, _ = group()
     room, by = RoomFactory(school=mentorship.school), UserFactory()
 
-    # Two savepoints, the relation, its members (3), two mentors’ clearances, days (2), locks, look,
-    # session, bookings, journal.
-    with django_assert_num_queries(17):
+    # Two savepoints, the relation, its members (3), two mentors’ clearances, days (2), PFMP (2),
+    # locks, look, session, bookings, journal.
+    with django_assert_num_queries(19):
         plan(mentorship, paris(3, 10), paris(3, 11), room=room, by=by)

@@ -308,12 +308,12 @@ def test_free_slots_are_to_come():
 
 
 @pytest.mark.parametrize("days", [1, 14])
-def test_free_slots_asks_seven_questions_however_many_days(days, django_assert_num_queries):
+def test_free_slots_asks_nine_questions_however_many_days(days, django_assert_num_queries):
     session = MentoringSessionFactory()
     RoomFactory(school=school_of(session))
     mentorship = session.mentorship
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         slots = queries.free_slots(
             mentorship.school,
             MONDAY,

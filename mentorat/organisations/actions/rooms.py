@@ -4,14 +4,13 @@
 """
 # ruff: noqa: ARG001 -- the actor is part of the signature of every action, see above
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date, time
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from mentorat.foundations.errors import Refusal
+from mentorat.organisations.actions.refusing import refused_as
 from mentorat.organisations.errors import ClosesBeforeItOpens, DayAlreadyClosed, RoomNameTaken
 from mentorat.organisations.models import ClosedDay, Room, School
 
@@ -30,7 +29,7 @@ def add_room(
     by: AbstractBaseUser,
 ) -> Room:
     """Add a room to those that the school lends."""
-    with _refused(_room_refusals(name)):
+    with refused_as(_room_refusals(name)):
         return Room.objects.create(
             school=school,
             place=school.place,
@@ -57,7 +56,7 @@ def change_room(
     room = Room.objects.locked(room)
     room.name, room.capacity, room.is_visible = name, capacity, is_visible
     room.opens_at, room.closes_at = opens_at, closes_at
-    with _refused(_room_refusals(name)):
+    with refused_as(_room_refusals(name)):
         room.save(update_fields=["name", "capacity", "is_visible", "opens_at", "closes_at"])
     return room
 
@@ -84,7 +83,7 @@ def reopen_room(*, room: Room, by: AbstractBaseUser) -> Room:
 def add_closed_day(*, school: School, day: date, label: str, by: AbstractBaseUser) -> ClosedDay:
     """Close the school to sessions for a day."""
     taken = DayAlreadyClosed(day=f"{day:%d/%m/%Y}")
-    with _refused({"one_closed_day_a_day": taken}):
+    with refused_as({"one_closed_day_a_day": taken}):
         return ClosedDay.objects.create(school=school, place=school.place, day=day, label=label)
 
 
@@ -99,17 +98,3 @@ def _room_refusals(name: str) -> dict[str, Refusal]:
         "one_room_a_name": RoomNameTaken(name=name),
         "room_closes_after_it_opens": ClosesBeforeItOpens(),
     }
-
-
-@contextmanager
-def _refused(refusals: Mapping[str, Refusal]) -> Iterator[None]:
-    """Say in French what a constraint of the database refuses. Anything else is a bug."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        diagnosis = getattr(error.__cause__, "diag", None)
-        refusal = refusals.get(getattr(diagnosis, "constraint_name", None) or "")
-        if refusal is None:
-            raise
-        raise refusal from error

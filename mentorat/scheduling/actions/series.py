@@ -47,17 +47,21 @@ def plan_weekly(
 ) -> SeriesOutcome:
     """Plan a session a week, at the same local time, in ``count`` weeks of class.
 
-    Weeks of holidays are skipped and do not count. A week that is refused counts, and the others
-    are kept. Nothing is planned after the campaign.
+    Weeks of holidays, or of PFMP for a session at school, are skipped and do not count. A week that
+    is refused counts, and the others are kept. Nothing is planned after the campaign.
     """
     mentorship = hold_mentorship(mentorship.pk)
     policies.check_not_sunday(first)
     last_day = mentorship.project.campaign.closes_on
+    pupils = policies.party_of(mentorship).mentee_ids
+    away = policies.pfmp_between(mentorship.school, pupils, first, last_day) if room else {}
     planned: list[MentoringSession] = []
     refused: list[Unplanned] = []
     skipped: list[Unplanned] = []
     for slot in weekly(first, starts, duration, policies.zone_of(mentorship.school)):
         closure = policies.closure_on(mentorship.school, slot.day)
+        if closure is None and slot.day in away:
+            closure = f"PFMP de {away[slot.day]}"
         if closure is not None and slot.day <= last_day:
             skipped.append(Unplanned(slot.day, closure))
             continue

@@ -1,5 +1,6 @@
 """Forms of the project of a school and of what it lends."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -66,3 +67,23 @@ class ClosedDayForm(Form):
     label = forms.CharField(
         label="Motif", max_length=80, help_text="Par exemple : examens, pont, travaux."
     )
+
+
+class PfmpForm(Form):
+    class_label = forms.ChoiceField(label="Classe")
+    starts_on = DateField(label="Premier jour en entreprise")
+    ends_on = DateField(label="Dernier jour en entreprise")
+
+    def __init__(self, *args: Any, classes: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["class_label"].choices = [(label, label) for label in classes]  # type: ignore[attr-defined]  # a choice
+
+
+class CopyPfmpForm(Form):
+    classes = forms.MultipleChoiceField(
+        label="Classes qui partent aux mêmes dates", widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, classes: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["classes"].choices = [(label, label) for label in classes]  # type: ignore[attr-defined]  # a choice

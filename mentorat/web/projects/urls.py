@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.projects import rooms, views
+from mentorat.web.projects import pfmp, rooms, views
 
 app_name = "projects"
 
@@ -14,4 +14,8 @@ urlpatterns = [
     path("salles/<int:pk>/retirer/", rooms.retire_room, name="retire_room"),
     path("jours-fermes/ajouter/", rooms.add_closed_day, name="add_closed_day"),
     path("jours-fermes/<int:pk>/retirer/", rooms.remove_closed_day, name="remove_closed_day"),
+    path("pfmp/ajouter/", pfmp.add, name="add_pfmp"),
+    path("pfmp/<int:pk>/", pfmp.change, name="change_pfmp"),
+    path("pfmp/<int:pk>/retirer/", pfmp.remove, name="remove_pfmp"),
+    path("pfmp/<int:pk>/copier/", pfmp.copy, name="copy_pfmp"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from mentorat.access.questions import holders
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.foundations.scope import Family
-from mentorat.organisations.models import ClosedDay, Room, School
+from mentorat.organisations.models import ClosedDay, PfmpPeriod, Room, School
 from mentorat.people.models import User
 from mentorat.programmes.actions import projects
 from mentorat.programmes.enums import MentoringForm, MentoringKind
@@ -55,9 +56,19 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "of_school": of_school,
         "rooms": rooms if of_school else [],
         "closed_days": closed if of_school else [],
+        "pfmp_periods": _pfmp(request, project) if of_school else [],
         "can_manage": request.can(Permission.PROJECT_MANAGE),
     }
     return render(request, "projects/detail.html", context)
+
+
+def _pfmp(request: PageRequest, project: SchoolProject) -> QuerySet[PfmpPeriod]:
+    """Return the PFMP of the year of the project, past ones included."""
+    return PfmpPeriod.objects.within(request.scope).filter(
+        school=project.school,
+        ends_on__gte=project.campaign.opens_on,
+        starts_on__lte=project.campaign.closes_on,
+    )
 
 
 @page(permission=Permission.PROJECT_MANAGE, writes=True)

@@ -1,0 +1,1 @@
+"""The rhythm of a relation, in plain Python: values in, values out."""
