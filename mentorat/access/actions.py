@@ -1,6 +1,7 @@
 """Grants, invitations and signed links. The journal and the mail are for whoever calls."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -193,6 +194,36 @@ def make_link(
         expires_at=expires_at,
         **named,
     )
+
+
+@transaction.atomic
+def make_links(
+    *, act: LinkAct, mentees: Collection[Mentee], now: datetime, by: User | None
+) -> list[SignedLink]:
+    """Give each of these pupils the link of an act, in a fixed number of statements.
+
+    As with ``make_link``, whoever holds one keeps it, with its time started again.
+    """
+    expires_at = now + timedelta(days=LINK_RULES[act].days)
+    standing = SignedLink.objects.standing(at=now).filter(
+        act=act, about_kind="", mentee__in=mentees
+    )
+    standing.update(expires_at=expires_at)
+    known = {link.mentee_id for link in standing}
+    SignedLink.objects.bulk_create(
+        SignedLink(
+            act=act,
+            mentee=mentee,
+            school_id=mentee.school_id,
+            nonce=secrets.token_hex(16),
+            made_at=now,
+            made_by=by,
+            expires_at=expires_at,
+        )
+        for mentee in mentees
+        if mentee.pk not in known
+    )
+    return list(standing.order_by("pk"))
 
 
 @transaction.atomic

@@ -19,9 +19,11 @@ class LinkRule:
 
 
 # Whatever signs or answers serves once; what only shows, or is filled in little by little, stays.
+# A pupil follows the request and withdraws it by the link that made it; a guardian takes back an
+# authorisation by the link that gave it: both stay for the school year.
 LINK_RULES: Mapping[LinkAct, LinkRule] = {
-    LinkAct.VOLUNTEER: LinkRule(days=45),
-    LinkAct.AUTHORISE: LinkRule(days=30, is_single=False),
+    LinkAct.VOLUNTEER: LinkRule(days=300, is_single=False),
+    LinkAct.AUTHORISE: LinkRule(days=300, is_single=False),
     LinkAct.FAMILY: LinkRule(days=300, is_single=False),
     LinkAct.APPLY: LinkRule(days=14),
     LinkAct.TRAIN: LinkRule(days=90, is_single=False),

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     MENTEE_IMPORT = "mentee_import"
     NEED_VIEW = "need_view"
     NEED_RECORD = "need_record"
+    NEED_PROPOSE = "need_propose"
     OWN_NEED = "own_need"
     MENTOR_VIEW = "mentor_view"
     MENTOR_MANAGE = "mentor_manage"
@@ -106,6 +107,7 @@ SCHOOL_RUNS = SCHOOL_READS | {
     P.MENTEE_IMPORT,
     P.NEED_VIEW,
     P.NEED_RECORD,
+    P.NEED_PROPOSE,
     P.MENTOR_VIEW,
     P.MENTOR_MANAGE,
     P.CLEARANCE_RECORD,
@@ -163,11 +165,11 @@ ROLES: Mapping[Role, RoleDefinition] = {
     ),
     Role.PROFESSEUR_PRINCIPAL: RoleDefinition(
         levels=_of(Level.SCHOOL),
-        permissions=SCHOOL_READS | {P.NEED_VIEW},
+        permissions=SCHOOL_READS | {P.NEED_VIEW, P.NEED_PROPOSE},
     ),
     Role.CPE: RoleDefinition(
         levels=_of(Level.SCHOOL),
-        permissions=SCHOOL_READS | {P.NEED_VIEW, P.ATTENDANCE_RECORD},
+        permissions=SCHOOL_READS | {P.NEED_VIEW, P.NEED_PROPOSE, P.ATTENDANCE_RECORD},
     ),
     Role.ASSOCIATION: RoleDefinition(
         levels=_of(Level.ASSOCIATION),

@@ -3,6 +3,35 @@
 from django.db import models
 
 
+class NeedChannel(models.TextChoices):
+    """How the pupil said it. Always the pupil: an adult only types what a signed slip says."""
+
+    ACCOUNT = "account", "depuis son compte"
+    LINK = "link", "par son lien personnel"
+    SLIP = "slip", "sur un mot signé de sa main"
+
+
+class MentorWish(models.TextChoices):
+    """With whom the pupil would rather speak."""
+
+    WOMAN = "f", "une femme"
+    MAN = "m", "un homme"
+
+
+class RequestState(models.TextChoices):
+    """Where a pupil's request stands, as the pupil reads it."""
+
+    NONE = "none", "Tu n’as pas demandé de mentor."
+    SEARCHING = "searching", "Ton lycée cherche un mentor pour toi."
+    ASKED = "asked", "Un mentor t’est proposé : tu peux dire oui ou non."
+    ANSWERED = "answered", "Tu as dit oui. On attend la réponse du mentor."
+    AWAITING = "awaiting", "Le mentor a dit oui. Il manque l’autorisation de tes parents."
+    TO_SIGN = "to_sign", "Tout le monde a dit oui. Il reste l’accord de mentorat à signer."
+    TO_MEET = "to_meet", "Tout est prêt. Il reste à fixer la première rencontre."
+    ACTIVE = "active", "Tu as un mentor."
+    SUSPENDED = "suspended", "Ton mentorat est en pause."
+
+
 class RunState(models.TextChoices):
     WAITING = "waiting", "en attente"
     RUNNING = "running", "en cours"

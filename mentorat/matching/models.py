@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -9,10 +10,11 @@ from mentorat.foundations.database.rows import RowSecurity, Rule, setting, throu
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
-from mentorat.matching.enums import ProposalState, RunState
+from mentorat.matching.enums import MentorWish, NeedChannel, ProposalState, RunState
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import Mentorship
 from mentorat.organisations.models import School
+from mentorat.people.enums import Language
 from mentorat.people.models import Mentee, Mentor, User
 from mentorat.programmes.enums import MentoringKind, Objective
 from mentorat.programmes.models import Campaign, SchoolProject
@@ -42,7 +44,16 @@ class Need(models.Model):
     place = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=MentoringKind, default=MentoringKind.BOTH)
     objective = models.CharField("objectif", max_length=16, choices=Objective)
+    # In the pupil's own words, if wished: nothing on health or family.
+    words = models.CharField("dans ses mots", max_length=140, blank=True)
     accepts_remote = models.BooleanField("accepte à distance", default=True)
+    mentor_wish = models.CharField("préfère", max_length=1, choices=MentorWish, blank=True)
+    languages = ArrayField(models.CharField(max_length=3, choices=Language), default=list)
+    # With whom the pupil does not want to be; read by those who match, and by the pupil.
+    avoids = models.CharField("ne veut pas être avec", max_length=140, blank=True)
+    channel = models.CharField(max_length=7, choices=NeedChannel, default=NeedChannel.SLIP)
+    # What was asked for before: objective, words, until which day.
+    former_objectives = models.JSONField(default=list)
     volunteered_on = models.DateField("volontaire depuis le")
     # Nobody: the pupil, by a signed link.
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -53,9 +64,21 @@ class Need(models.Model):
 
     class Privacy:
         personal = dict.fromkeys(
-            ("mentee", "kind", "objective", "accepts_remote", "recorded_by"),
+            (
+                "mentee",
+                "kind",
+                "objective",
+                "words",
+                "accepts_remote",
+                "mentor_wish",
+                "languages",
+                "channel",
+                "former_objectives",
+                "recorded_by",
+            ),
             Retention.SCHOOL_YEAR_PLUS_ONE,
         )
+        sensitive = {"avoids": Retention.SCHOOL_YEAR_PLUS_ONE}
         neutral = frozenset({"id", "campaign", "place", "volunteered_on", "withdrawn_at"})
 
     class Meta:

@@ -67,9 +67,13 @@ def can_withdraw(need: Need) -> bool:
     return need.withdrawn_at is None and not _is_in_mentorship(need)
 
 
-def check_can_withdraw(need: Need) -> None:
+def check_stands(need: Need) -> None:
     if need.withdrawn_at is not None:
         raise NeedWithdrawn
+
+
+def check_can_withdraw(need: Need) -> None:
+    check_stands(need)
     if _is_in_mentorship(need):
         raise NeedInMentorship
 

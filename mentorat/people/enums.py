@@ -8,6 +8,29 @@ class Sex(models.TextChoices):
     MALE = "m", "garçon"
 
 
+class Language(models.TextChoices):
+    """A language that a mentor and a pupil may share, besides French: ISO 639 codes."""
+
+    GERMAN = "de", "allemand"
+    ENGLISH = "en", "anglais"
+    ARABIC = "ar", "arabe"
+    BAMBARA = "bm", "bambara"
+    BERBER = "ber", "berbère"
+    CHINESE = "zh", "chinois"
+    COMORIAN = "zdj", "comorien"
+    CREOLE = "cpf", "créole"
+    SPANISH = "es", "espagnol"
+    ITALIAN = "it", "italien"
+    SIGN = "fsl", "langue des signes française"
+    PORTUGUESE = "pt", "portugais"
+    ROMANIAN = "ro", "roumain"
+    RUSSIAN = "ru", "russe"
+    TAMIL = "ta", "tamoul"
+    TURKISH = "tr", "turc"
+    UKRAINIAN = "uk", "ukrainien"
+    OTHER = "oth", "une autre langue"
+
+
 class MentorOrigin(models.TextChoices):
     EMPLOYEE = "employee", "salarié d’une entreprise"
     PFMP_TUTOR = "pfmp_tutor", "tuteur de PFMP"

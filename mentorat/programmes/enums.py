@@ -1,5 +1,7 @@
 """Words of the programme: campaigns and the projects of schools."""
 
+from enum import nonmember
+
 from django.db import models
 
 
@@ -42,6 +44,14 @@ class Objective(models.TextChoices):
     COMMUNICATION = "communication", "mieux communiquer"
     RELATIONS = "relations", "créer de bons liens avec les autres"
     CONFLICTS = "conflicts", "résoudre des difficultés avec les autres"
+    # The nine, in their three families; asked for apart from what concerns trade and studies.
+    COMPETENCES = nonmember(
+        (
+            ("self_awareness", "self_control", "decision"),
+            ("emotions", "emotion_control", "stress"),
+            ("communication", "relations", "conflicts"),
+        )
+    )
 
 
 class ProjectState(models.TextChoices):

@@ -7,6 +7,7 @@ inside a ``<form>`` of its own. Hint and error of a field are bound to it by Dja
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -41,6 +42,21 @@ class BoundField(forms.BoundField):
         """Return the class of one choice among several."""
         is_radio = self.field.widget.input_type == "radio"
         return "fr-radio-group" if is_radio else "fr-checkbox-group"
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.boundfield.BoundWidget]]]:
+        """Return the choices under the name of their group; empty for those without one."""
+        drawn = iter(self.subwidgets)
+        found: list[tuple[str, list[forms.boundfield.BoundWidget]]] = []
+        for value, held in self.field.choices:  # type: ignore[attr-defined]  # a choice field
+            is_group = isinstance(held, (list, tuple))
+            if is_group:
+                found.append((str(value), list(islice(drawn, len(held)))))
+            elif found and not found[-1][0]:
+                found[-1][1].append(next(drawn))
+            else:
+                found.append(("", [next(drawn)]))
+        return found
 
     @property
     def first_id(self) -> str:

@@ -26,11 +26,13 @@ from mentorat.access.queries import link_of
 from mentorat.foundations import clock
 from mentorat.foundations.database.entering import entered
 from mentorat.foundations.scope import Scope
+from mentorat.programmes.errors import NoCampaign
 from mentorat.web.pages import SAFE, local_time, public_page, refuse_writes, refused
 
 # The page of each act: the name of its address, which takes the token.
 GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.PREFERENCES: "preferences",
+    LinkAct.VOLUNTEER: "volunteering:by_link",
 }
 
 # From one address of the network: guesses before the door closes, and for how long, in seconds.
@@ -72,7 +74,7 @@ def guest_page(
                     return _unusable(request, link)
                 try:
                     return view(request, token, *args, **kwargs)
-                except AccessRefusal as refusal:
+                except (AccessRefusal, NoCampaign) as refusal:
                     transaction.set_rollback(True)
                     return refused(request, refusal)
 

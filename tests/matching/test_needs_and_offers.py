@@ -6,7 +6,19 @@ from mentorat.foundations.place import school_span
 from mentorat.foundations.scope import Family, Scope
 from mentorat.journal.enums import Event
 from mentorat.journal.models import Entry
-from mentorat.matching.actions import close_offer, offer, offer_many, volunteer, withdraw
+from mentorat.matching.actions import (
+    Wishes,
+    change_need,
+    close_offer,
+    hand_out,
+    offer,
+    offer_many,
+    propose_to,
+    take_link_back,
+    volunteer,
+    withdraw,
+)
+from mentorat.matching.enums import NeedChannel
 from mentorat.matching.errors import (
     AlreadyVolunteer,
     CapacityOutOfRange,
@@ -40,8 +52,8 @@ def volunteered(mentee, **changes):
         "mentee": mentee,
         "campaign": CampaignFactory(),
         "objective": Objective.CONFIDENCE,
-        "kind": MentoringKind.PARCOURS,
-        "accepts_remote": False,
+        "wishes": Wishes(kind=MentoringKind.PARCOURS, accepts_remote=False),
+        "channel": NeedChannel.ACCOUNT,
         "on": DAY,
         "by": UserFactory(),
     }
@@ -113,6 +125,72 @@ def test_pupil_volunteers_once_and_again_after_having_withdrawn():
 def test_pupil_who_left_cannot_volunteer():
     with pytest.raises(MenteeLeft):
         volunteered(MenteeFactory(left_on=DAY))
+
+
+def changed(need, **changes):
+    facts = {
+        "need": need,
+        "objective": Objective.STRESS,
+        "words": "Parler devant la classe",
+        "wishes": Wishes(),
+        "on": DAY,
+        "by": UserFactory(),
+    }
+    return change_need(**facts | changes)
+
+
+def test_a_former_objective_is_kept_with_its_last_day():
+    need = NeedFactory(objective="pfmp", words="Trouver un stage")
+
+    changed(need)
+    changed(need, wishes=Wishes(languages=["pt"], avoids="M. Exemple"))
+
+    need.refresh_from_db()
+    assert (need.objective, need.words) == ("stress", "Parler devant la classe")
+    assert (need.languages, need.avoids) == (["pt"], "M. Exemple")
+    assert need.former_objectives == [
+        {"objective": "pfmp", "words": "Trouver un stage", "until": "2026-10-01"}
+    ]
+
+
+def test_a_need_that_was_withdrawn_changes_no_more():
+    with pytest.raises(NeedWithdrawn):
+        changed(NeedFactory(withdrawn_at=NOW))
+
+
+def test_an_adult_proposes_and_makes_no_volunteer(rls):
+    mentee, by = MenteeFactory(), UserFactory()
+
+    with rls(of_school(mentee.place)):
+        link = propose_to(mentee=mentee, now=NOW, by=by)
+
+    entry = Entry.objects.within(of_school(mentee.place)).get()
+    assert (entry.event, entry.about_kind, entry.about_id) == ("need_proposed", "mentee", mentee.pk)
+    assert (link.mentee, link.act, link.made_by) == (mentee, "volunteer", by)
+    assert not Need.objects.unscoped("a test").exists()
+
+
+def test_a_second_sheet_bears_the_same_links(django_assert_num_queries):
+    school, by = SchoolFactory(), UserFactory()
+    pupils = [MenteeFactory(school=school) for _ in range(3)]
+    first = hand_out(school=school, mentees=pupils[:2], now=NOW, by=by)
+
+    with django_assert_num_queries(9):
+        second = hand_out(school=school, mentees=pupils, now=NOW, by=by)
+
+    assert [link.mentee for link in second] == pupils
+    assert second[:2] == first
+
+
+def test_a_lost_card_opens_nothing_and_another_is_made():
+    mentee, by = MenteeFactory(), UserFactory()
+    lost = propose_to(mentee=mentee, now=NOW, by=by)
+
+    take_link_back(mentee=mentee, now=NOW, by=by)
+
+    lost.refresh_from_db()
+    assert lost.revoked_at == NOW
+    assert propose_to(mentee=mentee, now=NOW, by=by) != lost
 
 
 def test_need_is_withdrawn_once():

@@ -97,6 +97,16 @@ def test_waiting_list_puts_last_years_first_then_the_longest_waits(project, rls)
     )
 
 
+def test_waiting_list_puts_the_longest_waits_first_where_the_campaign_says_so(project):
+    project.campaign.last_year_first = False
+    last_year = need_in(project, volunteered_on=date(2026, 9, 30))
+    oldest = need_in(project, mentee__level="seconde", volunteered_on=date(2026, 9, 10))
+
+    waiting = waiting_list(project, scope=of_school(project.place), today=DAY)
+
+    assert [row.need_id for row in waiting] == [oldest.pk, last_year.pk]
+
+
 def test_waiting_list_of_another_scope_is_empty(project):
     need_in(project)
 

@@ -8,6 +8,7 @@ from mentorat.matching.queries.proposals import (
     proposals_shown,
     unserved_shown,
 )
+from mentorat.matching.queries.standing import Standing, standing_of
 from mentorat.matching.queries.supply import SupplyRow, supply_and_demand
 from mentorat.matching.queries.waiting import Waiting, waiting_list
 
@@ -15,10 +16,12 @@ __all__ = [
     "RuleCount",
     "ShownProposal",
     "ShownUnserved",
+    "Standing",
     "SupplyRow",
     "Waiting",
     "engine_facts",
     "proposals_shown",
+    "standing_of",
     "supply_and_demand",
     "unserved_shown",
     "waiting_list",

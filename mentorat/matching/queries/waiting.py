@@ -30,7 +30,10 @@ class Waiting:
 
 
 def waiting_list(project: SchoolProject, *, scope: Scope, today: date) -> list[Waiting]:
-    """Return the volunteers of a project who have no relation: last year of cycle, then longest."""
+    """Return the volunteers of a project who have no relation, longest wait first.
+
+    Last year of cycle before the others, where the campaign says so.
+    """
     last_year_first = Case(
         When(mentee__level__in=TrainingLevel.LAST_OF_CYCLE, then=Value(0)),
         default=Value(1),
@@ -41,9 +44,10 @@ def waiting_list(project: SchoolProject, *, scope: Scope, today: date) -> list[W
         .filter(campaign=project.campaign_id, place=project.place)
         .unmet()
         .select_related("mentee__speciality", "mentee__family")
-        .order_by(last_year_first, "volunteered_on", "pk")
     )
-    return [_waiting(need, today=today) for need in needs]
+    first = [last_year_first] if project.campaign.last_year_first else []
+    ordered = needs.order_by(*first, "volunteered_on", "pk")
+    return [_waiting(need, today=today) for need in ordered]
 
 
 def _waiting(need: Need, *, today: date) -> Waiting:

@@ -25,7 +25,7 @@ def nine_in_the_morning(time_machine):
     time_machine.move_to(NOW, tick=False)
 
 
-@guest_page(act=LinkAct.VOLUNTEER, writes=True)
+@guest_page(act=LinkAct.EXIT_TALK, writes=True)
 def names(request: GuestRequest, _token: str) -> HttpResponse:
     if request.method == "POST":
         access.use_link(link=request.link, now=NOW)
@@ -38,7 +38,7 @@ def visit(token, method="get"):
     return names(request, token)
 
 
-def link_for(mentee, act=LinkAct.VOLUNTEER):
+def link_for(mentee, act=LinkAct.EXIT_TALK):
     return access.make_link(act=act, mentee=mentee, now=NOW, by=None)
 
 
@@ -60,14 +60,14 @@ def test_a_link_that_serves_once_is_gone_at_the_second_act(client):
     again = client.get(f"/l/{token}/", follow=True)
 
     assert again.status_code in {200, 410}
-    assert queries.opening_link(token, act=LinkAct.VOLUNTEER, now=NOW) is None
+    assert queries.opening_link(token, act=LinkAct.EXIT_TALK, now=NOW) is None
 
 
 def test_a_link_of_another_act_opens_nothing():
     link = link_for(MenteeFactory(), act=LinkAct.CHECK_IN)
 
     assert Client().get("/l/0-00000000000000000000000000/").status_code == 410
-    assert queries.opening_link(queries.link_token(link), act=LinkAct.VOLUNTEER, now=NOW) is None
+    assert queries.opening_link(queries.link_token(link), act=LinkAct.EXIT_TALK, now=NOW) is None
 
 
 def test_whoever_guesses_too_often_is_kept_out(client):

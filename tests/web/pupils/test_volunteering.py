@@ -16,7 +16,7 @@ from tests.web.home.stage import MONDAY, TODAY, everything, get, post, queries, 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "queue")]
 
 SAID = {"objective": "pfmp", "kind": "metier", "accepts_remote": "on"}
-RECORDED = {**SAID, "on": "2026-11-20", "said_so": "on"}
+RECORDED = {**SAID, "on": "2026-11-20", "has_slip": "on"}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def figures_asked(queue):
     return [job["args"] for job in queue.jobs.values()]
 
 
-def test_a_school_records_what_a_pupil_said(
+def test_a_school_types_the_signed_slip_of_a_pupil(
     school, campaign, mentee, bde, queue, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
@@ -69,11 +69,12 @@ def test_a_school_records_what_a_pupil_said(
     assert (need.mentee, need.campaign, need.place) == (mentee, campaign, school.place)
     assert (need.objective, need.kind, need.accepts_remote) == ("pfmp", "metier", True)
     assert (need.volunteered_on, need.recorded_by) == (date(2026, 11, 20), bde.user)
+    assert need.channel == "slip"
     assert figures_asked(queue) == [{"school_id": school.pk, "campaign_id": campaign.pk}]
 
 
 @pytest.mark.usefixtures("campaign")
-def test_nobody_volunteers_for_a_pupil_who_did_not_say_so(mentee, bde):
+def test_nobody_volunteers_for_a_pupil_who_signed_nothing(mentee, bde):
     before = everything()
     data = {"objective": "", "kind": "parcours", "on": "hier"}
 
@@ -84,10 +85,10 @@ def test_nobody_volunteers_for_a_pupil_who_did_not_say_so(mentee, bde):
         "objective": None,
         "accepts_remote": None,
     }
-    assert {name: answer.error(name) for name in ("objective", "on", "said_so")} == {
+    assert {name: answer.error(name) for name in ("objective", "on", "has_slip")} == {
         "objective": "Ce champ est obligatoire.",
         "on": "Saisissez une date valide.",
-        "said_so": "Ce champ est obligatoire.",
+        "has_slip": "Ce champ est obligatoire.",
     }
     assert everything() == before
 
@@ -221,7 +222,7 @@ def test_the_file_of_a_pupil_asks_as_many_questions_for_1_relation_as_for_3(
     for _ in range(2):
         MentorshipFactory(project=project, mentee=mentee, state="withdrawn")
 
-    assert (few, queries(bde, "pupils:detail", mentee.pk)) == (11, 11)
+    assert (few, queries(bde, "pupils:detail", mentee.pk)) == (13, 13)
 
 
 def test_teachers_read_the_file_and_change_nothing(school, mentee, campaign):
