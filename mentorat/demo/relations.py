@@ -257,6 +257,7 @@ def _write(scene: Scene, school: PlayedSchool, encounter: Encounter) -> int:
         state_at=datetime.combine(life.entered_on, AFTER_LUNCH, scene.calendar.zone),
         proposed_at=proposed_at,
         proposed_by_id=school.pilot,
+        followed_by_id=school.pilot,
         reasons=reasons(school, mentor, pupil, life),
         started_on=life.started_on,
         ended_on=life.stopped_on if life.state is S.ENDED else None,

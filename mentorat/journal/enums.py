@@ -5,6 +5,7 @@ from django.db import models
 
 class Event(models.TextChoices):
     CAMPAIGN_OPENED = "campaign_opened", "campagne ouverte"
+    CAMPAIGN_CHANGED = "campaign_changed", "règles de la campagne modifiées"
     PROJECT_OPENED = "project_opened", "projet ouvert"
     PROJECT_CHANGED = "project_changed", "projet modifié"
     INVITATION_SENT = "invitation_sent", "invitation envoyée"
@@ -59,6 +60,13 @@ class Event(models.TextChoices):
     MENTORSHIP_READY = "mentorship_ready", "relation prête à commencer"
     AGREEMENT_MADE = "agreement_made", "accord de mentorat établi"
     AGREEMENT_SIGNED = "agreement_signed", "accord de mentorat signé"
+    AGREEMENT_REPLACED = "agreement_replaced", "accord de mentorat remplacé"
+    QUESTION_ANSWERED = "question_answered", "réponse donnée à une question"
+    WAIT_EXTENDED = "wait_extended", "délai prolongé"
+    REMINDER_SENT = "reminder_sent", "relance envoyée"
+    MENTEE_TAKEN_OUT = "mentee_taken_out", "élève sorti de la proposition"
+    FOLLOWER_NAMED = "follower_named", "personne chargée du suivi nommée"
+    FOLLOWING_TIME_DECLARED = "following_time_declared", "heures de suivi déclarées"
     OBJECTIVE_REVISED = "objective_revised", "objectif revu"
     DEROGATION_GIVEN = "derogation_given", "dérogation au nombre de relations"
     REPORT_MADE = "report_made", "séance racontée"

@@ -32,6 +32,30 @@ class MemberState(models.TextChoices):
     DECLINED = "declined", "a refusé"
 
 
+class WaitOwner(models.TextChoices):
+    """Whose act a waiting relation waits for."""
+
+    MEMBERS = "members", "le mentor et l’élève"
+    FAMILY = "family", "la famille, puis le lycée"
+    SIGNERS = "signers", "ceux qui n’ont pas signé"
+    SCHOOL = "school", "le lycée"
+
+
+class Party(models.TextChoices):
+    """On whose side an agreement is signed."""
+
+    MENTOR = "mentor", "mentor"
+    MENTEE = "mentee", "élève"
+    GUARDIAN = "guardian", "responsable légal"
+    SCHOOL = "school", "lycée"
+
+
+class SignatureChannel(models.TextChoices):
+    ACCOUNT = "account", "depuis son compte"
+    LINK = "link", "par lien personnel"
+    PAPER = "paper", "sur papier"
+
+
 class MentorFunction(models.TextChoices):
     MAIN = "main", "mentor"
     SECOND = "second", "second mentor"

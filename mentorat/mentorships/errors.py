@@ -7,7 +7,20 @@ MentorshipRefusal
 ├── MembersMissing
 ├── WrongMembers
 ├── StartsBeforeItWasProposed
-└── EndsBeforeItStarted
+├── EndsBeforeItStarted
+├── QuestionRefusal
+│   ├── AlreadyAsked
+│   ├── NothingToAnswer
+│   └── QuestionEmpty
+├── AgreementRefusal
+│   ├── AgreementNotOpen
+│   ├── AlreadySigned
+│   └── SignedOutOfTime
+├── CaseloadFull
+├── NotWaiting
+├── AlreadyExtended
+├── SameObjective
+└── ObjectiveFixed
 """
 
 from mentorat.foundations.errors import Refusal
@@ -43,3 +56,58 @@ class StartsBeforeItWasProposed(MentorshipRefusal):
 
 class EndsBeforeItStarted(MentorshipRefusal):
     message = "La fin ne peut pas précéder la première séance, tenue le {started}."
+
+
+class QuestionRefusal(MentorshipRefusal):
+    message = "Cette question ne peut pas être posée."
+
+
+class AlreadyAsked(QuestionRefusal):
+    message = "Une question a déjà été posée pour cette proposition. Le lycée y répond."
+
+
+class NothingToAnswer(QuestionRefusal):
+    message = "Cette question a déjà sa réponse, ou la proposition n’attend plus."
+
+
+class QuestionEmpty(QuestionRefusal):
+    message = "Écrivez ce que vous avez besoin de savoir, en {most} caractères au plus."
+
+
+class AgreementRefusal(MentorshipRefusal):
+    message = "Cet accord ne peut pas être signé ainsi."
+
+
+class AgreementNotOpen(AgreementRefusal):
+    message = "Cet accord n’est plus à signer : il a été remplacé, ou la relation est close."
+
+
+class AlreadySigned(AgreementRefusal):
+    message = "Cette signature est déjà enregistrée."
+
+
+class SignedOutOfTime(AgreementRefusal):
+    message = "Le jour de la signature est entre le {made}, jour de l’accord, et aujourd’hui."
+
+
+class CaseloadFull(MentorshipRefusal):
+    message = (
+        "{follower} suit déjà {live} relations pour {hours} h par semaine : la règle de l’année est"
+        " de {most} au plus. Choisissez une autre personne, ou donnez la raison d’une dérogation."
+    )
+
+
+class NotWaiting(MentorshipRefusal):
+    message = "Cette relation n’attend plus rien : elle est « {state} »."
+
+
+class AlreadyExtended(MentorshipRefusal):
+    message = "Le délai a déjà été prolongé une fois."
+
+
+class SameObjective(MentorshipRefusal):
+    message = "C’est déjà l’objectif de cette relation."
+
+
+class ObjectiveFixed(MentorshipRefusal):
+    message = "L’objectif d’une relation « {state} » ne se revoit plus."

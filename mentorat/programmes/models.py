@@ -30,11 +30,17 @@ class Campaign(models.Model):
     minimum_weeks = models.JSONField("durée minimale par objectif (semaines)", default=dict)
     # How long each waiting state of a relation lasts before the next act happens by itself.
     answer_days = models.PositiveSmallIntegerField("réponse à une proposition (jours)", default=10)
+    # The clock of the answer stops for a question, at most so long.
+    question_days = models.PositiveSmallIntegerField("réponse à une question (jours)", default=5)
     authorisation_days = models.PositiveSmallIntegerField(
         "autorisation parentale (jours)", default=21
     )
     agreement_days = models.PositiveSmallIntegerField("signature de l’accord (jours)", default=14)
     first_meeting_days = models.PositiveSmallIntegerField("première rencontre (jours)", default=21)
+    # How many relations one follows well with an hour a week.
+    relations_per_hour = models.PositiveSmallIntegerField(
+        "relations suivies par heure de la semaine", default=8
+    )
     requires_agreement = models.BooleanField("accord signé par tous", default=True)
     # Days after the first meeting: two weeks, two months, five months.
     check_in_days = ArrayField(
@@ -60,9 +66,11 @@ class Campaign(models.Model):
                 "target_mentees",
                 "minimum_weeks",
                 "answer_days",
+                "question_days",
                 "authorisation_days",
                 "agreement_days",
                 "first_meeting_days",
+                "relations_per_hour",
                 "requires_agreement",
                 "check_in_days",
                 "silence_days",
@@ -164,3 +172,43 @@ class SchoolProject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school} ({self.campaign})"
+
+
+class FollowingTime(models.Model):
+    """The hours a week that a person of the school declares for following relations."""
+
+    project = models.ForeignKey(
+        SchoolProject, on_delete=models.CASCADE, related_name="following_times"
+    )
+    place = models.PositiveIntegerField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    hours = models.DecimalField("heures par semaine", max_digits=3, decimal_places=1)
+    declared_at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(ScopedQuerySet["FollowingTime"])()
+    row_security = RowSecurity()
+
+    class Privacy:
+        personal = dict.fromkeys(("user", "hours"), Retention.TWO_YEARS_IDLE)
+        neutral = frozenset({"id", "project", "place", "declared_at"})
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = "temps de suivi"
+        verbose_name_plural = "temps de suivi"
+        indexes = (models.Index(fields=("place", "project"), name="following_time_place"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("project", "user"),
+                name="one_following_time_a_person",
+                violation_error_message="Cette personne a déjà déclaré ses heures.",
+            ),
+            models.CheckConstraint(
+                name="following_time_fits_a_week",
+                condition=Q(hours__gte=0, hours__lte=40),
+                violation_error_message="Une semaine compte de 0 à 40 heures.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.hours} h par semaine"

@@ -1,22 +1,42 @@
 """The relation, as verbs."""
 
-from mentorat.mentorships.actions.life import (
+from mentorat.mentorships.actions.agreements import revise_objective, sign, sign_on_paper
+from mentorat.mentorships.actions.answering import (
     accept,
+    answer_question,
+    ask_question,
     decline,
+)
+from mentorat.mentorships.actions.following import name_follower
+from mentorat.mentorships.actions.life import (
     end,
-    propose,
+    reconsider,
+    reconsider_all,
     resume,
     start,
     suspend,
     withdraw,
 )
+from mentorat.mentorships.actions.proposing import propose
+from mentorat.mentorships.actions.waiting import extend_wait, let_time_pass, remind
 
 __all__ = [
     "accept",
+    "answer_question",
+    "ask_question",
     "decline",
     "end",
+    "extend_wait",
+    "let_time_pass",
+    "name_follower",
     "propose",
+    "reconsider",
+    "reconsider_all",
+    "remind",
     "resume",
+    "revise_objective",
+    "sign",
+    "sign_on_paper",
     "start",
     "suspend",
     "withdraw",

@@ -1,5 +1,6 @@
-"""The relation de mentorat and its members."""
+"""The relation de mentorat, its members, its agreement, and what was asked or revised."""
 
+from mentorat.mentorships.models.agreements import Agreement, Signature
 from mentorat.mentorships.models.mentorships import (
     Membership,
     MembershipQuerySet,
@@ -8,12 +9,18 @@ from mentorat.mentorships.models.mentorships import (
     Mentorship,
     MentorshipQuerySet,
 )
+from mentorat.mentorships.models.objectives import ObjectiveRevision
+from mentorat.mentorships.models.questions import MemberQuestion
 
 __all__ = [
+    "Agreement",
+    "MemberQuestion",
     "Membership",
     "MembershipQuerySet",
     "MenteeMembership",
     "MentorMembership",
     "Mentorship",
     "MentorshipQuerySet",
+    "ObjectiveRevision",
+    "Signature",
 ]

@@ -77,8 +77,18 @@ class Mentorship(models.Model):
     )
     # When it entered its state: what the time-outs of waiting states count from.
     state_at = models.DateTimeField("dans cet état depuis")
+    # Days that this state lasts beyond the rule of the year: a question, more time given.
+    extra_days = models.PositiveSmallIntegerField(default=0)
+    is_extended = models.BooleanField(default=False)
+    reminded_at = models.DateTimeField("relancée le", null=True, blank=True)
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Who follows it at the school: the pilot of the project unless someone else is named.
+    followed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Why one more was given to someone who followed as many as the rule of the year allows.
+    derogation = models.CharField("raison de la dérogation", max_length=140, blank=True)
     # Why these members: the sentences that both sides read before they answer.
     reasons = models.JSONField(default=list)
     started_on = models.DateField(null=True, blank=True)
@@ -91,7 +101,14 @@ class Mentorship(models.Model):
 
     class Privacy:
         personal = dict.fromkeys(
-            ("objective", "reasons", "end_reason", "objective_reached", "proposed_by"),
+            (
+                "objective",
+                "reasons",
+                "end_reason",
+                "objective_reached",
+                "proposed_by",
+                "followed_by",
+            ),
             Retention.SCHOOL_YEAR_PLUS_ONE,
         )
         neutral = frozenset(
@@ -106,6 +123,10 @@ class Mentorship(models.Model):
                 "programme",
                 "state",
                 "state_at",
+                "extra_days",
+                "is_extended",
+                "reminded_at",
+                "derogation",
                 "proposed_at",
                 "started_on",
                 "ended_on",
@@ -179,6 +200,11 @@ class Membership(models.Model):
             ),
         )
 
+    @property
+    def whose(self) -> dict[str, int]:
+        """Return the member as links and questions name him or her: a column and a number."""
+        raise NotImplementedError
+
 
 MEMBERSHIP_SECURITY = RowSecurity(grant=Rule(granted("mentorat_own_mentorships", "mentorship_id")))
 
@@ -212,6 +238,10 @@ class MentorMembership(Membership):
     def __str__(self) -> str:
         return f"{self.get_function_display()} {self.mentor_id} de {self.mentorship_id}"
 
+    @property
+    def whose(self) -> dict[str, int]:
+        return {"mentor_id": self.mentor_id}
+
 
 class MenteeMembership(Membership):
     mentorship = models.ForeignKey(
@@ -240,3 +270,7 @@ class MenteeMembership(Membership):
 
     def __str__(self) -> str:
         return f"élève {self.mentee_id} de {self.mentorship_id}"
+
+    @property
+    def whose(self) -> dict[str, int]:
+        return {"mentee_id": self.mentee_id}

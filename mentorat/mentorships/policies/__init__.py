@@ -1,5 +1,14 @@
 """When a mentorship may change. Who may change it is a question for ``access``."""
 
+from mentorat.mentorships.policies.agreements import (
+    Signer,
+    agreement_of,
+    check_can_sign,
+    is_signed,
+    missing,
+    signers,
+)
+from mentorat.mentorships.policies.caseload import check_caseload, most_followed
 from mentorat.mentorships.policies.life import (
     ANSWERS,
     MOST_MENTORS,
@@ -7,23 +16,67 @@ from mentorat.mentorships.policies.life import (
     can_become,
     check_can_answer,
     check_can_become,
+    check_can_revise,
     check_end,
     check_free,
     check_members,
     check_start,
+    goes_on_without,
+    late_mentees,
     state_once_agreed,
+)
+from mentorat.mentorships.policies.questions import (
+    LONGEST_QUESTION,
+    check_can_ask,
+    check_can_reply,
+    question_of,
+)
+from mentorat.mentorships.policies.waits import (
+    WAITS,
+    Deadlines,
+    Wait,
+    check_can_extend,
+    days_of_pause,
+    deadlines,
+    must_end,
+    must_remind,
+    waits_too_long,
 )
 
 __all__ = [
     "ANSWERS",
+    "LONGEST_QUESTION",
     "MOST_MENTORS",
     "TRANSITIONS",
+    "WAITS",
+    "Deadlines",
+    "Signer",
+    "Wait",
+    "agreement_of",
     "can_become",
     "check_can_answer",
+    "check_can_ask",
     "check_can_become",
+    "check_can_extend",
+    "check_can_reply",
+    "check_can_revise",
+    "check_can_sign",
+    "check_caseload",
     "check_end",
     "check_free",
     "check_members",
     "check_start",
+    "days_of_pause",
+    "deadlines",
+    "goes_on_without",
+    "is_signed",
+    "late_mentees",
+    "missing",
+    "most_followed",
+    "must_end",
+    "must_remind",
+    "question_of",
+    "signers",
     "state_once_agreed",
+    "waits_too_long",
 ]

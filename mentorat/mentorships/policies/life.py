@@ -1,6 +1,6 @@
 """When a mentorship may change. Who may change it is a question for ``access``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from mentorat.mentorships.enums import MemberState, MentorshipState
@@ -9,15 +9,18 @@ from mentorat.mentorships.errors import (
     EndsBeforeItStarted,
     MembersMissing,
     MenteeAlreadyInMentorship,
+    ObjectiveFixed,
+    SameObjective,
     StartsBeforeItWasProposed,
     WrongMembers,
     WrongState,
 )
 from mentorat.mentorships.models import Membership, MenteeMembership, Mentorship
+from mentorat.mentorships.policies.agreements import agreement_of, is_signed, missing
 from mentorat.people.enums import AuthorisationScope
 from mentorat.people.models import Mentee, Mentor
 from mentorat.people.policies import unauthorised
-from mentorat.programmes.enums import MentoringForm
+from mentorat.programmes.enums import MentoringForm, Objective
 
 S = MentorshipState
 
@@ -26,7 +29,8 @@ TRANSITIONS: Mapping[MentorshipState, frozenset[MentorshipState]] = {
     S.AWAITING: frozenset({S.ACCEPTED, S.READY, S.WITHDRAWN, S.LAPSED}),
     S.ACCEPTED: frozenset({S.READY, S.AWAITING, S.WITHDRAWN, S.LAPSED}),
     # Back: an authorisation is withdrawn before the first meeting.
-    S.READY: frozenset({S.ACTIVE, S.AWAITING, S.WITHDRAWN, S.LAPSED}),
+    # Or the text of the agreement changes: it is to be signed again.
+    S.READY: frozenset({S.ACTIVE, S.AWAITING, S.ACCEPTED, S.WITHDRAWN, S.LAPSED}),
     S.ACTIVE: frozenset({S.SUSPENDED, S.ENDED}),
     S.SUSPENDED: frozenset({S.ACTIVE, S.ENDED}),
     S.ENDED: frozenset(),
@@ -53,12 +57,52 @@ def check_can_become(mentorship: Mentorship, target: MentorshipState) -> None:
         raise WrongState(state=mentorship.get_state_display(), target=target.label)
 
 
-def state_once_agreed(mentorship: Mentorship, *, on: date) -> MentorshipState:
-    """Return where a relation stands once every member said yes: what it still waits for."""
-    mentees = mentorship.mentee_memberships.values_list("mentee_id", flat=True)
+def state_once_agreed(
+    mentorship: Mentorship, *, on: date, without: Collection[int] = ()
+) -> MentorshipState:
+    """Return where a relation stands once every member said yes: what it still waits for.
+
+    ``without``: the pupils who are leaving it.
+    """
+    memberships = mentorship.mentee_memberships.exclude(mentee__in=without)
+    mentees = memberships.values_list("mentee_id", flat=True)
     if unauthorised(mentees, to=AuthorisationScope.IN_PERSON, on=on):
         return S.AWAITING
-    return S.ACCEPTED if mentorship.project.campaign.requires_agreement else S.READY
+    must_sign = mentorship.project.campaign.requires_agreement
+    return S.ACCEPTED if must_sign and not is_signed(mentorship) else S.READY
+
+
+def goes_on_without(mentorship: Mentorship, mentees: Collection[int]) -> bool:
+    """Say whether a relation still has someone to meet without these pupils."""
+    if mentorship.form == MentoringForm.INDIVIDUAL:
+        return False
+    return mentorship.mentee_memberships.exclude(mentee__in=mentees).exists()
+
+
+def late_mentees(mentorship: Mentorship, *, on: date) -> set[int]:
+    """Return the pupils without whom a group could go on when its delay is over.
+
+    Empty when someone else is late as well: then nobody goes on.
+    """
+    if mentorship.state == S.PROPOSED:
+        mentors = mentorship.mentor_memberships.filter(state=MemberState.ASKED)
+        silent = mentorship.mentee_memberships.filter(state=MemberState.ASKED)
+        return set() if mentors.exists() else set(silent.values_list("mentee_id", flat=True))
+    if mentorship.state == S.AWAITING:
+        mentees = mentorship.mentee_memberships.values_list("mentee_id", flat=True)
+        return unauthorised(mentees, to=AuthorisationScope.IN_PERSON, on=on)
+    if mentorship.state == S.ACCEPTED and (agreement := agreement_of(mentorship)):
+        unsigned = {one.mentee_id for one in missing(agreement.signatures.order_by("pk"))}
+        # A mentor's signature, or the school's, has no pupil.
+        return set() if None in unsigned else {pk for pk in unsigned if pk is not None}
+    return set()
+
+
+def check_can_revise(mentorship: Mentorship, objective: Objective) -> None:
+    if mentorship.state not in MentorshipState.AGREED | MentorshipState.RUNNING:
+        raise ObjectiveFixed(state=mentorship.get_state_display())
+    if mentorship.objective == objective:
+        raise SameObjective
 
 
 def check_members(

@@ -1,0 +1,161 @@
+"""The words of the messages about a relation. Never the name of a pupil."""
+
+from mentorat.notifications.notices import Letter
+
+MENTOR = "Vous recevez ce message parce que vous êtes mentor, ou vous êtes proposé pour l’être."
+MENTEE = "Tu reçois ce message parce que tu as demandé un mentor dans ton lycée."
+FAMILY = "Vous recevez ce message parce que votre enfant a demandé un mentor au lycée."
+TEAM = "Vous recevez ce message parce que vous suivez cette relation pour le lycée."
+
+
+def proposal_to_mentor(school: str, url: str, sentence: str, *, is_reminder: bool) -> Letter:
+    return Letter(
+        subject=_reminder("Un élève vous est proposé", is_reminder),
+        paragraphs=(
+            (
+                f"{school} vous propose d’accompagner un élève. La page dit pourquoi vous, et"
+                " quel est son objectif. Vous répondez oui, non (sans raison), ou ce que vous"
+                " avez besoin de savoir avant."
+            ),
+            sentence,
+        ),
+        button="Voir et répondre",
+        url=url,
+        why=MENTOR,
+    )
+
+
+def proposal_to_mentee(url: str, sentence: str, *, is_reminder: bool) -> Letter:
+    return Letter(
+        subject=_reminder("Un mentor t’est proposé", is_reminder),
+        paragraphs=(
+            (
+                "Regarde qui c’est et pourquoi. Tu dis oui, non (tu n’as pas à dire pourquoi),"
+                " ou ce que tu as besoin de savoir avant."
+            ),
+            sentence,
+        ),
+        button="Voir et répondre",
+        url=url,
+        why=MENTEE,
+    )
+
+
+def authorisation_to_guardian(school: str, url: str, sentence: str, *, is_reminder: bool) -> Letter:
+    return Letter(
+        subject=_reminder("Mentorat : votre autorisation est attendue", is_reminder),
+        paragraphs=(
+            (
+                f"Un mentor est d’accord pour accompagner votre enfant, à {school}. Il manque votre"
+                " autorisation : vous l’accordez ou la refusez, en deux minutes."
+            ),
+            sentence,
+        ),
+        button="Lire et répondre",
+        url=url,
+        why=FAMILY,
+    )
+
+
+def agreement_to_adult(url: str, sentence: str, *, of_family: bool, is_reminder: bool) -> Letter:
+    return Letter(
+        subject=_reminder("L’accord de mentorat est à signer", is_reminder),
+        paragraphs=(
+            (
+                "Tout le monde a dit oui. L’accord dit la durée, le rythme, les règles de"
+                " contact et que faire quand quelque chose ne va pas. Vous le lisez, puis le"
+                " signez."
+            ),
+            sentence,
+        ),
+        button="Lire et signer",
+        url=url,
+        why=FAMILY if of_family else MENTOR,
+    )
+
+
+def agreement_to_mentee(url: str, sentence: str, *, is_reminder: bool) -> Letter:
+    return Letter(
+        subject=_reminder("Ton accord de mentorat est à signer", is_reminder),
+        paragraphs=(
+            (
+                "Tout le monde a dit oui. L’accord dit combien de temps ça dure et les règles."
+                " Tu le lis, puis tu le signes."
+            ),
+            sentence,
+        ),
+        button="Lire et signer",
+        url=url,
+        why=MENTEE,
+    )
+
+
+def agreement_to_school(url: str, sentence: str, *, is_reminder: bool) -> Letter:
+    return Letter(
+        subject=_reminder("Un accord de mentorat attend la signature du lycée", is_reminder),
+        paragraphs=(
+            "Mentor et élève ont accepté. Chacun a reçu son lien ; le lycée signe aussi.",
+            sentence,
+        ),
+        button="Voir l’accord",
+        url=url,
+        why=TEAM,
+    )
+
+
+def first_meeting_to_school(url: str, sentence: str) -> Letter:
+    return Letter(
+        subject="Une relation est prête et n’a pas encore sa première rencontre",
+        paragraphs=(
+            (
+                "Mentor et élève attendent que le lycée fixe un jour. Un adulte de l’équipe y est"
+                " présent."
+            ),
+            sentence,
+        ),
+        button="Fixer la première rencontre",
+        url=url,
+        why=TEAM,
+    )
+
+
+def question_to_school(url: str, days: int) -> Letter:
+    return Letter(
+        subject="Une question est posée avant de répondre à une proposition",
+        paragraphs=(
+            (
+                "Un mentor ou un élève a besoin de savoir quelque chose avant de dire oui ou"
+                f" non. L’attente est suspendue, {days} jours au plus. Votre réponse n’est lue"
+                " que de lui."
+            ),
+        ),
+        button="Lire et répondre",
+        url=url,
+        why=TEAM,
+    )
+
+
+def answer_to_mentor(url: str) -> Letter:
+    return Letter(
+        subject="Le lycée a répondu à votre question",
+        paragraphs=(
+            "La réponse est sur la page de la proposition. Vous pouvez maintenant décider.",
+        ),
+        button="Lire et décider",
+        url=url,
+        why=MENTOR,
+    )
+
+
+def answer_to_mentee(url: str) -> Letter:
+    return Letter(
+        subject="Ton lycée a répondu à ta question",
+        paragraphs=("La réponse est avec la proposition. Tu peux maintenant décider.",),
+        button="Lire et décider",
+        url=url,
+        why=MENTEE,
+    )
+
+
+def _reminder(subject: str, is_reminder: bool) -> str:  # noqa: FBT001 -- of the letters above
+    return f"Rappel : {subject[0].lower()}{subject[1:]}" if is_reminder else subject
