@@ -31,6 +31,7 @@ from mentorat.demo.training import catalogue
 from mentorat.demo.uploads import tell_imports
 from mentorat.demo.year import Calendar, PlayedYear
 from mentorat.organisations.models import School
+from mentorat.people.actions import open_rules
 from mentorat.programmes.models import Campaign
 from mentorat.reference.models import Academy
 from mentorat.steering.actions import refresh_all
@@ -93,6 +94,7 @@ def _stage(pupils: int, today: date) -> Stage:
             "target_mentees": round(pupils * TARGET),
         },
     )
+    open_rules(year=year.start)
     personas = open_personas(ledger)
     return Stage(
         ledger, year, catalogue(on=year.opens_on), campaign.pk, personas, found_associations(ledger)

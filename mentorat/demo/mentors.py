@@ -39,6 +39,16 @@ KINDS = (MentoringKind.BOTH, MentoringKind.METIER, MentoringKind.PARCOURS)
 KIND_WEIGHTS = (6, 3, 1)
 
 
+# Two references, as the rules ask of some.
+BASIC = (ClearanceKind.INTERVIEW, ClearanceKind.TRAINING, ClearanceKind.CHARTER)
+ORDINARY = (
+    *BASIC,
+    ClearanceKind.SECOND_LOOK,
+    ClearanceKind.REFERENCE,
+    ClearanceKind.REFERENCE,
+)
+
+
 @dataclass(frozen=True)
 class Validity:
     """From when and until when a mentor is cleared; ``missing`` is what was never verified."""
@@ -162,7 +172,7 @@ def _validity(scene: Scene, *, is_persona: bool) -> Validity:
         given = max(given, year.opens_on - timedelta(days=1))
     draw = rng.random()
     if draw < INCOMPLETE:
-        return Validity(given, until, missing=rng.choice(list(ClearanceKind)))
+        return Validity(given, until, missing=rng.choice(BASIC))
     if draw < INCOMPLETE + ENDING:
         until = year.today + timedelta(days=rng.randint(3, 28))
         return Validity(min(given, until - timedelta(days=365)), until)
@@ -175,8 +185,8 @@ def _validity(scene: Scene, *, is_persona: bool) -> Validity:
 
 
 def _clear(scene: Scene, school: PlayedSchool, mentor: PlayedMentor, validity: Validity) -> None:
-    """Write the clearances. Only the vetting expires; the others are given once."""
-    for kind in ClearanceKind:
+    """Write the clearances. Only the interview expires; the others are given once."""
+    for kind in ORDINARY:
         if kind is validity.missing:
             continue
         scene.ledger.add(
@@ -185,7 +195,8 @@ def _clear(scene: Scene, school: PlayedSchool, mentor: PlayedMentor, validity: V
             place=_home(scene, school, mentor),
             kind=kind,
             given_on=validity.given_on,
-            expires_on=validity.until if kind is ClearanceKind.VETTING else None,
+            expires_on=validity.until if kind is ClearanceKind.INTERVIEW else None,
+            hours=2 if kind is ClearanceKind.TRAINING else None,
             verified_by_id=school.pilot,
         )
 

@@ -43,9 +43,68 @@ class MentorOrigin(models.TextChoices):
 class ClearanceKind(models.TextChoices):
     """What is verified before a mentor meets a pupil. The document itself is never stored."""
 
-    VETTING = "vetting", "vérification et entretien"
+    INTERVIEW = "interview", "entretien"
+    SECOND_LOOK = "second_look", "second regard, par une autre personne"
+    REFERENCE = "reference", "référence appelée"
     TRAINING = "training", "formation"
     CHARTER = "charter", "charte signée"
+    # Of the child-protection path alone: asking it elsewhere is forbidden.
+    HONORABILITY = "honorability", "attestation d’honorabilité (parcours ASE)"
+
+
+class Contact(models.TextChoices):
+    """How a mentor meets pupils: what a rule about clearances may be for."""
+
+    ANY = "", "tous"
+    ALONE = "alone", "seul à seul avec un élève"
+    ASE = "ase", "parcours protection de l’enfance (ASE)"
+
+
+class TrainingMode(models.TextChoices):
+    ONLINE = "online", "en ligne"
+    ON_SITE = "on_site", "en présence"
+    MIXED = "mixed", "en présence et en ligne"
+
+
+class TrainingTopic(models.TextChoices):
+    """What a training before the first meeting speaks of."""
+
+    REQUIREMENTS = "requirements", "les règles du programme"
+    GOALS = "goals", "objectifs et attentes"
+    ROLE = "role", "le rôle du mentor"
+    RELATIONSHIP = "relationship", "construire la relation"
+    ETHICS = "ethics", "éthique et sécurité"
+    REPORTING = "reporting", "vigilance et signalement"
+    HELP = "help", "où trouver de l’aide"
+    YOUTH = "youth", "connaître les lycéens professionnels"
+    FIRST_MEETING = "first_meeting", "la première rencontre"
+    FAMILY = "family", "la place de la famille"
+    CLOSURE = "closure", "la clôture"
+
+
+class HalfDay(models.TextChoices):
+    """A half-day of the week, as a volunteer says when he or she is free."""
+
+    MON_AM = "mon_am", "lundi matin"
+    MON_PM = "mon_pm", "lundi après-midi"
+    TUE_AM = "tue_am", "mardi matin"
+    TUE_PM = "tue_pm", "mardi après-midi"
+    WED_AM = "wed_am", "mercredi matin"
+    WED_PM = "wed_pm", "mercredi après-midi"
+    THU_AM = "thu_am", "jeudi matin"
+    THU_PM = "thu_pm", "jeudi après-midi"
+    FRI_AM = "fri_am", "vendredi matin"
+    FRI_PM = "fri_pm", "vendredi après-midi"
+    SAT_AM = "sat_am", "samedi matin"
+
+    @property
+    def weekday(self) -> int:
+        """Return the day of the week as ``date.weekday`` counts: 0 is Monday."""
+        return ("mon", "tue", "wed", "thu", "fri", "sat").index(self.value[:3])
+
+    @property
+    def is_morning(self) -> bool:
+        return self.value.endswith("_am")
 
 
 class AuthorisationScope(models.TextChoices):

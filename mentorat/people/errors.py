@@ -6,6 +6,10 @@ PersonRefusal
 ├── AlreadyKnown
 ├── ClearanceInTheFuture
 ├── ClearanceEndsTooEarly
+├── HoursMissing
+├── SameEyesTwice
+├── HonorabilityElsewhere
+├── HonorabilityTooLong
 ├── MentorHasLeft
 └── MentorHasNotLeft
 """
@@ -44,6 +48,33 @@ class ClearanceInTheFuture(PersonRefusal):
 
 class ClearanceEndsTooEarly(PersonRefusal):
     message = "La fin de validité précède la date de vérification."
+
+
+class HoursMissing(PersonRefusal):
+    message = "Une formation dit combien d’heures elle a duré."
+
+
+class SameEyesTwice(PersonRefusal):
+    message = (
+        "Le second regard est celui d’une autre personne : vous avez déjà mené l’entretien de ce"
+        " mentor."
+    )
+
+
+class HonorabilityElsewhere(PersonRefusal):
+    message = (
+        "L’attestation d’honorabilité est réservée à la protection de l’enfance (ASE) et à la"
+        " petite enfance. La demander pour accompagner un lycéen est interdit et expose à des"
+        " poursuites : ne la demandez pas. Si ce mentor intervient dans le cadre d’une mesure de"
+        " l’ASE, ouvrez d’abord ce parcours sur sa fiche."
+    )
+
+
+class HonorabilityTooLong(PersonRefusal):
+    message = (
+        "L’attestation d’honorabilité vaut six mois : pas au-delà du {until:%d/%m/%Y}. Le mentor"
+        " en demande une nouvelle."
+    )
 
 
 class MentorHasLeft(PersonRefusal):

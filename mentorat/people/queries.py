@@ -1,8 +1,9 @@
 """What is known of the persons of a place, shaped for whoever compares it with something else."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -38,7 +39,9 @@ class KnownMentee:
 
 
 @dataclass(frozen=True)
-class MentorRecord:
+class MentorFile:
+    """All that a mentor says of himself or herself: one list of fields for every door."""
+
     first_name: str
     last_name: str
     email: str
@@ -50,6 +53,25 @@ class MentorRecord:
     accepts_remote: bool
     association_id: int | None
     company_id: int | None
+    rome_domains: tuple[str, ...] = ()
+    radius_km: int | None = None
+    availability: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    minimum_months: int | None = None
+    alone_seats: int = 1
+    group_seats: int = 0
+    takes_class: bool = False
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Return the columns of the mentor; the groups of specialities are rows of their own."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        del values["nsf_codes"]
+        lists = {name: list(values[name]) for name in LISTS}
+        return {**values, **lists, "email": self.email.strip().lower()}
+
+
+LISTS = ("rome_domains", "availability", "languages")
 
 
 @dataclass(frozen=True)
@@ -58,7 +80,7 @@ class KnownMentor:
 
     pk: int
     place: int
-    record: MentorRecord
+    record: MentorFile
     left_on: date | None
     clearances: Mapping[tuple[str, date], date | None]
 
@@ -91,7 +113,7 @@ def known_mentors(*, place: int, emails: Collection[str]) -> list[KnownMentor]:
         KnownMentor(
             mentor.pk,
             mentor.place,
-            _mentor_record(mentor),
+            mentor_file(mentor),
             mentor.left_on,
             {(one.kind, one.given_on): one.expires_on for one in mentor.clearances.all()},
         )
@@ -119,17 +141,13 @@ def _mentee_record(mentee: Mentee) -> MenteeRecord:
     )
 
 
-def _mentor_record(mentor: Mentor) -> MentorRecord:
-    return MentorRecord(
-        first_name=mentor.first_name,
-        last_name=mentor.last_name,
-        email=mentor.email,
-        phone=mentor.phone,
-        origin=mentor.origin,
-        job=mentor.job,
-        nsf_codes=tuple(sorted(group.code for group in mentor.nsf_groups.all())),
-        city=mentor.city,
-        accepts_remote=mentor.accepts_remote,
-        association_id=mentor.association_id,
-        company_id=mentor.company_id,
-    )
+def mentor_file(mentor: Mentor) -> MentorFile:
+    """Return the file of a mentor as it stands."""
+    groups = tuple(sorted(group.code for group in mentor.nsf_groups.all()))
+    own = {
+        field.name: getattr(mentor, field.name)
+        for field in fields(MentorFile)
+        if field.name != "nsf_codes"
+    }
+    lists = {name: tuple(own[name]) for name in LISTS}
+    return MentorFile(**{**own, **lists, "nsf_codes": groups})

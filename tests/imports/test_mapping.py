@@ -50,7 +50,7 @@ HEADERS = {
             "siret": "Numéro SIRET",
             "accepts_remote": "Acceptez-vous le mentorat à distance ?",
             "capacity": "Combien de jeunes (nombre de jeunes)",
-            "vetting": "Date d’entretien",
+            "interview": "Date d’entretien",
             "training": "Date de la formation",
             "charter": "Charte signée le",
         },

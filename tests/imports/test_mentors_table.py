@@ -32,8 +32,8 @@ FIELDS = {
     "accepts_remote": "À distance",
     "capacity": "Capacité",
     "nsf_groups": "NSF",
-    "vetting": "Vérification",
-    "vetting_until": "Valable jusqu’au",
+    "interview": "Vérification",
+    "interview_until": "Valable jusqu’au",
     "training": "Formation",
     "charter": "Charte",
 }
@@ -90,8 +90,8 @@ def everything():
         accepts_remote="oui",
         capacity="3",
         nsf_groups="255",
-        vetting="01/09/2026",
-        vetting_until="31/08/2027",
+        interview="01/09/2026",
+        interview_until="31/08/2027",
         training="02/09/2026",
         charter="2026-09-03",
     )
@@ -116,7 +116,7 @@ def test_mentor_is_created_with_firm_proofs_and_offer(school, campaign):
     assert [group.code for group in maud.nsf_groups.all()] == ["255"]
     proofs = Clearance.objects.unscoped("a test").order_by("given_on")
     assert list(proofs.values_list("kind", "given_on", "expires_on", "verified_by", "place")) == [
-        ("vetting", date(2026, 9, 1), date(2027, 8, 31), by.pk, school.place),
+        ("interview", date(2026, 9, 1), date(2027, 8, 31), by.pk, school.place),
         ("training", date(2026, 9, 2), None, by.pk, school.place),
         ("charter", date(2026, 9, 3), None, by.pk, school.place),
     ]
@@ -146,10 +146,10 @@ def test_plan_says_what_changes_and_what_is_empty_changes_nothing(school, campai
     )  # fmt: skip
     known.nsf_groups.add("255")
     OfferFactory(mentor=known, school=school, campaign=campaign, capacity=2, kind="metier")
-    ClearanceFactory(mentor=known, kind="vetting", given_on=date(2026, 9, 1), expires_on=None)
+    ClearanceFactory(mentor=known, kind="interview", given_on=date(2026, 9, 1), expires_on=None)
     CompanyFactory(name="Électro-Sud")
     row = mentor(
-        company="ÉLECTRO-SUD", capacity="4", vetting="01/09/2026", vetting_until="31/08/2027",
+        company="ÉLECTRO-SUD", capacity="4", interview="01/09/2026", interview_until="31/08/2027",
         charter="03/09/2026",
     )  # fmt: skip
 
@@ -159,7 +159,7 @@ def test_plan_says_what_changes_and_what_is_empty_changes_nothing(school, campai
     changes = (
         Change("nom", "Ancienne", "Modèle"),
         Change("entreprise", "Bâti-Nord", "Électro-Sud"),
-        Change("vérification et entretien", "01/09/2026", "01/09/2026, jusqu’au 31/08/2027"),
+        Change("entretien", "01/09/2026", "01/09/2026, jusqu’au 31/08/2027"),
         Change("charte signée", "", "03/09/2026"),
         Change("nombre d’élèves", "2", "4"),
     )
@@ -176,7 +176,7 @@ def test_plan_says_what_changes_and_what_is_empty_changes_nothing(school, campai
     proofs = Clearance.objects.unscoped("a test").order_by("kind")
     assert list(proofs.values_list("kind", "expires_on")) == [
         ("charter", None),
-        ("vetting", date(2027, 8, 31)),
+        ("interview", date(2027, 8, 31)),
     ]
 
 
@@ -211,9 +211,9 @@ def test_wrong_lines_are_refused_with_what_to_do_and_the_others_go_on(school, ca
         mentor(email="j@exemple.fr", capacity="41"),
         mentor(email="k@exemple.fr", nsf_groups="999"),
         mentor(email="l@exemple.fr", nsf_groups="électricité"),
-        mentor(email="m@exemple.fr", vetting="21/09/2026"),
-        mentor(email="n@exemple.fr", vetting_until="21/09/2026"),
-        mentor(email="o@exemple.fr", vetting="01/09/2026", vetting_until="31/08/2026"),
+        mentor(email="m@exemple.fr", interview="21/09/2026"),
+        mentor(email="n@exemple.fr", interview_until="21/09/2026"),
+        mentor(email="o@exemple.fr", interview="01/09/2026", interview_until="31/08/2026"),
         [*mentor(email="p@exemple.fr"), "trop"],
     )
 

@@ -13,7 +13,7 @@ from mentorat.people.queries import (
     KnownMentee,
     KnownMentor,
     MenteeRecord,
-    MentorRecord,
+    MentorFile,
     ine_digest,
     known_mentees,
     known_mentors,
@@ -35,7 +35,7 @@ LINA = MenteeRecord(
     birth_date=date(2009, 3, 4),
     ine_digest="abc",
 )
-MAUD = MentorRecord(
+MAUD = MentorFile(
     first_name="Maud",
     last_name="Modèle",
     email="maud@exemple.fr",
@@ -95,9 +95,9 @@ def test_mentors_written_are_the_mentors_read():
 
 def test_proof_known_by_kind_and_day_gets_its_new_end():
     mentor, by = MentorFactory(), UserFactory()
-    known = ClearanceFactory(mentor=mentor, kind="vetting", given_on=date(2026, 9, 1))
+    known = ClearanceFactory(mentor=mentor, kind="interview", given_on=date(2026, 9, 1))
     given = [
-        actions.ClearanceRecord(mentor.pk, ClearanceKind.VETTING, date(2026, 9, 1), None),
+        actions.ClearanceRecord(mentor.pk, ClearanceKind.INTERVIEW, date(2026, 9, 1), None),
         actions.ClearanceRecord(mentor.pk, ClearanceKind.CHARTER, date(2026, 9, 1), None),
     ]
 
@@ -107,7 +107,7 @@ def test_proof_known_by_kind_and_day_gets_its_new_end():
     assert count == 2
     assert list(found.values_list("kind", "expires_on", "verified_by")) == [
         ("charter", None, by.pk),
-        ("vetting", None, known.verified_by_id),
+        ("interview", None, known.verified_by_id),
     ]
 
 

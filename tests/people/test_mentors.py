@@ -3,8 +3,10 @@ from datetime import date
 import pytest
 
 from mentorat.people import actions, errors
+from mentorat.people.actions import Proof
 from mentorat.people.enums import ClearanceKind, MentorOrigin
 from mentorat.people.models import Clearance, Mentor
+from mentorat.people.queries import MentorFile
 from tests.factories.organisations import AssociationFactory, CompanyFactory, SchoolFactory
 from tests.factories.people import MentorFactory, UserFactory
 from tests.factories.reference import NsfGroupFactory
@@ -14,21 +16,22 @@ TODAY = date(2026, 9, 20)
 
 
 def told(**more):
-    return {
+    by = more.pop("by", None) or UserFactory()
+    fields = {
         "first_name": "Maud",
         "last_name": "Modèle",
         "email": " Maud@Exemple.fr ",
         "phone": "",
         "origin": MentorOrigin.EMPLOYEE,
         "job": "soudeuse",
-        "nsf_groups": [],
-        "rome_domains": ["H29"],
+        "nsf_codes": (),
+        "rome_domains": ("H29",),
         "city": "Villeneuve",
         "accepts_remote": True,
-        "association": None,
-        "company": None,
-        "by": UserFactory(),
+        "association_id": None,
+        "company_id": None,
     } | more
+    return {"file": MentorFile(**fields), "by": by}
 
 
 def values(mentor):
@@ -38,9 +41,10 @@ def values(mentor):
 
 
 def test_mentor_is_added_with_a_lower_case_address():
-    place, company, group = SchoolFactory().place, CompanyFactory(), NsfGroupFactory(code="254")
+    place, company = SchoolFactory().place, CompanyFactory()
+    NsfGroupFactory(code="254")
 
-    mentor = actions.add_mentor(place=place, **told(company=company, nsf_groups=[group]))
+    mentor = actions.add_mentor(place=place, **told(company_id=company.pk, nsf_codes=("254",)))
 
     assert values(mentor) == ("maud@exemple.fr", "soudeuse", ["H29"], company, place, ["254"])
 
@@ -60,11 +64,12 @@ def test_address_is_known_once_at_a_place_and_may_be_elsewhere():
 
 
 def test_mentor_is_changed():
-    association, group = AssociationFactory(), NsfGroupFactory(code="254")
+    association = AssociationFactory()
+    NsfGroupFactory(code="254")
     mentor = MentorFactory(company=CompanyFactory())
 
     changed = actions.change_mentor(
-        mentor=mentor, **told(association=association, nsf_groups=[group])
+        mentor=mentor, **told(association_id=association.pk, nsf_codes=("254",))
     )
 
     assert changed.association == association
@@ -83,17 +88,13 @@ def test_mentor_cannot_take_the_address_of_another():
 
 
 def clear(mentor, **more):
-    return actions.record_clearance(
-        **{
-            "mentor": mentor,
-            "kind": ClearanceKind.VETTING,
-            "given_on": TODAY,
-            "expires_on": date(2027, 8, 31),
-            "today": TODAY,
-            "by": UserFactory(),
-        }
-        | more
-    )
+    by = more.pop("by", None) or UserFactory()
+    proof = {
+        "kind": ClearanceKind.INTERVIEW,
+        "given_on": TODAY,
+        "expires_on": date(2027, 8, 31),
+    } | more
+    return actions.record_clearance(mentor=mentor, proof=Proof(**proof), today=TODAY, by=by)
 
 
 def test_clearance_says_who_verified_and_until_when():

@@ -5,6 +5,7 @@ import pytest
 from mentorat.foundations.place import academy_of, school_span
 from mentorat.foundations.scope import Family, Scope
 from mentorat.journal.models import Entry
+from mentorat.people.actions import Proof
 from mentorat.people.enums import ClearanceKind
 from mentorat.people.models import Clearance
 from mentorat.programmes.actions import recruiting
@@ -26,9 +27,7 @@ def test_a_school_clears_a_mentor_whom_an_association_offers_it(rls):
     with rls(Scope(Family.SCHOOL, school_span(school.place), user=by.pk)):
         recruiting.record_clearance(
             mentor=mentor,
-            kind=ClearanceKind.CHARTER,
-            given_on=TODAY,
-            expires_on=None,
+            proof=Proof(ClearanceKind.CHARTER, given_on=TODAY),
             today=TODAY,
             by=by,
         )

@@ -78,6 +78,7 @@ PAGES = [
     ("mentors:add", None, RUN_A_SCHOOL | {"association"}, ()),
     ("mentors:edit", "mentor", RUN_A_SCHOOL - HOME | {"association"}, HOME),
     ("mentors:clear", "mentor", RUN_A_SCHOOL - HOME | {"association"}, HOME),
+    ("mentors:ase_path", "mentor", RUN_A_SCHOOL - HOME | {"association"}, HOME),
     ("mentors:offer", "mentor", RUN_A_SCHOOL - HOME, HOME | {"association"}),
     ("team:invite_mentor", "mentor", RUN_A_SCHOOL - HOME, GOVERN | {"administrator"} | HOME),
     ("imports:mentors", None, RUN_A_SCHOOL, ()),

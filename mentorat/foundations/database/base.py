@@ -1,4 +1,5 @@
-"""Django's PostgreSQL backend, plus one thing: every transaction begins by saying for whom it runs.
+"""Django's PostgreSQL backend, plus one thing: every transaction begins by saying for whom it runs,
+and on which day.
 
 The role and the scope are local to the transaction and always set, also to « nobody », so that a
 connection that comes back from the pool brings nothing along. Inside a transaction that is already
@@ -8,6 +9,7 @@ open (a savepoint, a test), entering a scope says it again.
 from django.db import connections
 from django.db.backends.postgresql import base
 
+from mentorat.foundations import clock
 from mentorat.foundations import scope as scopes
 from mentorat.foundations.scope import Family, Scope
 
@@ -26,6 +28,7 @@ SETTINGS = (
     "company",
     "campus",
     "link",
+    "today",
 )
 STATEMENT = "SELECT set_config('role', %s, true), " + ", ".join(
     f"set_config('app.{name}', %s, true)" for name in SETTINGS
@@ -57,6 +60,7 @@ def values(scope: Scope) -> list[str]:
         scope.company,
         scope.campus,
         scope.link,
+        clock.today(),
     )
     return [
         ROLES.get(scope.family, "none"),

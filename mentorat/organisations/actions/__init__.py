@@ -1,5 +1,6 @@
-"""Writes about schools: their rooms, the days on which they are closed, the PFMP of classes."""
+"""Writes about schools (rooms, closed days, PFMP of classes) and companies."""
 
+from mentorat.organisations.actions.companies import found_or_made_company
 from mentorat.organisations.actions.pfmp import add_pfmp, change_pfmp, copy_pfmp, remove_pfmp
 from mentorat.organisations.actions.rooms import (
     add_closed_day,
@@ -19,6 +20,7 @@ __all__ = [
     "change_room",
     "close_schools",
     "copy_pfmp",
+    "found_or_made_company",
     "remove_closed_day",
     "remove_pfmp",
     "reopen_room",

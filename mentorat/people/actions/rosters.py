@@ -1,27 +1,18 @@
 """Mentors, written many at a time: an association or a firm sends its list."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
 from mentorat.people.enums import ClearanceKind
 from mentorat.people.models import Clearance, Mentor, User
-from mentorat.people.queries import MentorRecord
+from mentorat.people.queries import MentorFile
 
 BATCH = 5_000
-FIELDS = (
-    "first_name",
-    "last_name",
-    "phone",
-    "origin",
-    "job",
-    "city",
-    "accepts_remote",
-    "association",
-    "company",
-)
+COLUMNS = sorted({field.name for field in fields(MentorFile)} - {"nsf_codes", "email"})
 
 
 @dataclass(frozen=True)
@@ -30,14 +21,15 @@ class ClearanceRecord:
     kind: ClearanceKind
     given_on: date
     expires_on: date | None
+    hours: Decimal | None = None
 
 
 @transaction.atomic
 def apply_mentors(
     *,
     place: int,
-    created: Sequence[MentorRecord],
-    changed: Mapping[int, MentorRecord],
+    created: Sequence[MentorFile],
+    changed: Mapping[int, MentorFile],
     by: User,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
 ) -> dict[str, Mentor]:
     """Write what a list says of the mentors of a place, and return them by address.
@@ -52,7 +44,7 @@ def apply_mentors(
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["pk"],
-        update_fields=FIELDS,
+        update_fields=COLUMNS,
     )
     records = [*created, *changed.values()]
     _write_groups(zip([*new, *old], records, strict=True), changed)
@@ -89,29 +81,17 @@ def _clearance(place: int, record: ClearanceRecord, by: User) -> Clearance:
         kind=record.kind,
         given_on=record.given_on,
         expires_on=record.expires_on,
+        hours=record.hours,
         verified_by=by,
     )
 
 
-def _mentor(place: int, record: MentorRecord, pk: int | None = None) -> Mentor:
-    return Mentor(
-        pk=pk,
-        place=place,
-        first_name=record.first_name,
-        last_name=record.last_name,
-        email=record.email,
-        phone=record.phone,
-        origin=record.origin,
-        job=record.job,
-        city=record.city,
-        accepts_remote=record.accepts_remote,
-        association_id=record.association_id,
-        company_id=record.company_id,
-    )
+def _mentor(place: int, record: MentorFile, pk: int | None = None) -> Mentor:
+    return Mentor(pk=pk, place=place, **record.columns)
 
 
 def _write_groups(
-    written: Iterable[tuple[Mentor, MentorRecord]], changed: Mapping[int, MentorRecord]
+    written: Iterable[tuple[Mentor, MentorFile]], changed: Mapping[int, MentorFile]
 ) -> None:
     link = Mentor.nsf_groups.through
     link.objects.filter(mentor_id__in=changed).delete()

@@ -1,6 +1,12 @@
 """Accounts and persons: User, Mentor with clearances, Mentee with what is kept apart, guardians."""
 
 from mentorat.people.models.accounts import User, UserManager
+from mentorat.people.models.clearances import (
+    Clearance,
+    ClearanceQuerySet,
+    ClearanceRule,
+    RuleValues,
+)
 from mentorat.people.models.guardians import (
     Authorisation,
     AuthorisationQuerySet,
@@ -8,25 +14,23 @@ from mentorat.people.models.guardians import (
     GuardianQuerySet,
 )
 from mentorat.people.models.mentees import Mentee, MenteeIdentity, MenteeQuerySet
-from mentorat.people.models.mentors import (
-    Clearance,
-    ClearanceQuerySet,
-    Mentor,
-    MentorQuerySet,
-)
+from mentorat.people.models.mentors import IsCleared, Mentor, MentorQuerySet
 
 __all__ = [
     "Authorisation",
     "AuthorisationQuerySet",
     "Clearance",
     "ClearanceQuerySet",
+    "ClearanceRule",
     "Guardian",
     "GuardianQuerySet",
+    "IsCleared",
     "Mentee",
     "MenteeIdentity",
     "MenteeQuerySet",
     "Mentor",
     "MentorQuerySet",
+    "RuleValues",
     "User",
     "UserManager",
 ]

@@ -1,7 +1,7 @@
 """Pupils in a school year, and what is kept apart from their file."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
 
 from mentorat.foundations.database.rows import RowSecurity, granted, read, setting
 from mentorat.foundations.privacy import Retention
@@ -13,6 +13,13 @@ from mentorat.reference.enums import TrainingLevel
 from mentorat.reference.models import Mef, Speciality, TradeFamily
 
 
+class MayKnowPupils(Func):
+    """« This mentor lacks no clearance today », as row security says it too."""
+
+    template = "mentorat_is_cleared(%(expressions)s, mentorat_today())"
+    output_field = models.BooleanField()
+
+
 class MenteeQuerySet(ScopedQuerySet["Mentee"]):
     def visible(self, scope: Scope) -> Q:
         if scope.family is not Family.GRANT:
@@ -21,7 +28,8 @@ class MenteeQuerySet(ScopedQuerySet["Mentee"]):
             return Q(pk=scope.mentee)
         if scope.mentor is not None:
             mentors = "memberships__mentorship__mentor_memberships__mentor_id"
-            return self.among(Q(**{mentors: scope.mentor}))
+            # Without a valid set of clearances, no pupil has a name.
+            return self.among(Q(**{mentors: scope.mentor})) & Q(MayKnowPupils(scope.mentor))
         if scope.guardian is not None:
             return self.among(Q(guardians=scope.guardian))
         if scope.association is not None:

@@ -1,26 +1,25 @@
-"""Mentors and their dated clearances."""
+"""Mentors: who offers to accompany pupils, and how."""
 
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import BooleanField, F, Func, Q, Value
 
-from mentorat.foundations.database.rows import (
-    BY_PLACE,
-    RowSecurity,
-    Rule,
-    granted,
-    setting,
-    through,
-)
+from mentorat.foundations.database.rows import BY_PLACE, RowSecurity, Rule, granted, setting
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
 from mentorat.organisations.models import Association, Company
-from mentorat.people.enums import ClearanceKind, MentorOrigin
-from mentorat.people.models.accounts import User
+from mentorat.people.enums import HalfDay, Language, MentorOrigin
 from mentorat.reference.models import NsfGroup
+
+
+class IsCleared(Func):
+    """« Lacks nothing on the day »: the rule itself is one function of the database."""
+
+    template = "NOT EXISTS (SELECT FROM mentorat_lacking(%(expressions)s))"
+    output_field = BooleanField()
 
 
 class MentorQuerySet(ScopedQuerySet["Mentor"]):
@@ -42,12 +41,13 @@ class MentorQuerySet(ScopedQuerySet["Mentor"]):
         return self.among(Q(**{mentees: scope.mentee}))
 
     def cleared(self, *, on: date) -> "MentorQuerySet":
-        """Keep the mentors who hold every clearance on that day."""
-        found = self
-        for kind in ClearanceKind:
-            valid = Clearance.objects.unscoped("inside a condition").valid(on=on).filter(kind=kind)
-            found = found.filter(Exists(valid.filter(mentor_id=OuterRef("pk"))))
-        return found
+        """Keep the mentors who lack nothing of what the rules ask of them on that day."""
+        return self.filter(IsCleared(F("pk"), Value(on)))
+
+    def available(self, *, on: date) -> "MentorQuerySet":
+        """Keep those to whom a pupil may be proposed: here, not leaving, not on a pause."""
+        paused = Q(paused_from__lte=on) & (Q(paused_until=None) | Q(paused_until__gte=on))
+        return self.filter(left_on=None, leaves_on=None).exclude(paused)
 
 
 class Mentor(models.Model):
@@ -69,7 +69,33 @@ class Mentor(models.Model):
     nsf_groups = models.ManyToManyField(NsfGroup, related_name="mentors", blank=True)
     rome_domains = ArrayField(models.CharField(max_length=3), default=list, blank=True)
     city = models.CharField("commune", max_length=80, blank=True)
+    radius_km = models.PositiveSmallIntegerField("se déplace jusqu’à (km)", null=True, blank=True)
     accepts_remote = models.BooleanField("accepte à distance", default=False)
+    availability = ArrayField(
+        models.CharField(max_length=6, choices=HalfDay),
+        verbose_name="disponibilités de la semaine",
+        default=list,
+        blank=True,
+    )
+    languages = ArrayField(
+        models.CharField(max_length=3, choices=Language),
+        verbose_name="langues parlées",
+        default=list,
+        blank=True,
+    )
+    minimum_months = models.PositiveSmallIntegerField(
+        "s’engage au moins (mois)", null=True, blank=True
+    )
+    # How many at the same time, by form of mentoring.
+    alone_seats = models.PositiveSmallIntegerField("élèves seul à seul", default=1)
+    group_seats = models.PositiveSmallIntegerField("élèves d’un groupe", default=0)
+    takes_class = models.BooleanField("intervient devant une classe", default=False)
+    # Said by those who recruit, not by the mentor: rules about clearances follow it.
+    meets_alone = models.BooleanField("rencontre un élève seul à seul", default=True)
+    in_ase_path = models.BooleanField("parcours protection de l’enfance (ASE)", default=False)
+    paused_from = models.DateField("en pause à partir du", null=True, blank=True)
+    paused_until = models.DateField("en pause jusqu’au", null=True, blank=True)
+    leaves_on = models.DateField("départ annoncé pour le", null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -95,11 +121,30 @@ class Mentor(models.Model):
                 "company",
                 "job",
                 "city",
+                "radius_km",
+                "availability",
+                "languages",
+                "minimum_months",
+                "meets_alone",
+                "paused_from",
+                "paused_until",
+                "leaves_on",
             ),
             Retention.TWO_YEARS_IDLE,
         )
+        sensitive = {"in_ase_path": Retention.TWO_YEARS_IDLE}
         neutral = frozenset(
-            {"id", "place", "rome_domains", "accepts_remote", "left_on", "created_at"}
+            {
+                "id",
+                "place",
+                "rome_domains",
+                "accepts_remote",
+                "alone_seats",
+                "group_seats",
+                "takes_class",
+                "left_on",
+                "created_at",
+            }
         )
 
     class Meta:
@@ -115,6 +160,12 @@ class Mentor(models.Model):
                 name="one_mentor_an_email",
                 violation_error_message="Un mentor de cet établissement a déjà cette adresse.",
             ),
+            models.CheckConstraint(
+                name="mentor_pause_ends_after_it_starts",
+                condition=Q(paused_until=None)
+                | Q(paused_from__isnull=False, paused_until__gte=F("paused_from")),
+                violation_error_message="La fin de la pause précède son début.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -123,58 +174,3 @@ class Mentor(models.Model):
     @property
     def short_name(self) -> str:
         return f"{self.first_name} {self.last_name[:1]}."
-
-
-class ClearanceQuerySet(ScopedQuerySet["Clearance"]):
-    def visible(self, scope: Scope) -> Q:
-        mentors = Mentor.objects.within(scope)
-        return Q(mentor__in=mentors)
-
-    def valid(self, *, on: date) -> "ClearanceQuerySet":
-        return self.filter(Q(expires_on=None) | Q(expires_on__gte=on), given_on__lte=on)
-
-
-class Clearance(models.Model):
-    """A dated proof: who verified, until when. The document itself is never stored."""
-
-    mentor = models.ForeignKey(Mentor, on_delete=models.CASCADE, related_name="clearances")
-    place = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=ClearanceKind)
-    given_on = models.DateField("donnée le")
-    expires_on = models.DateField("valable jusqu’au", null=True, blank=True)
-    verified_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = models.Manager.from_queryset(ClearanceQuerySet)()
-    row_security = RowSecurity(
-        school=Rule(through("mentor_id", "people_mentor")),
-        grant=Rule(
-            through("mentor_id", "people_mentor"),
-            change=f"{setting('association')} IS NOT NULL",
-        ),
-    )
-
-    class Privacy:
-        personal = dict.fromkeys(
-            ("mentor", "kind", "given_on", "expires_on", "verified_by"), Retention.TWO_YEARS_IDLE
-        )
-        neutral = frozenset({"id", "place", "created_at"})
-
-    class Meta:
-        ordering = ("kind", "-given_on")
-        verbose_name = "habilitation de mentor"
-        verbose_name_plural = "habilitations de mentors"
-        indexes = (
-            models.Index(fields=("place", "mentor"), name="clearance_place"),
-            models.Index(fields=("mentor", "kind", "given_on"), name="clearance_mentor"),
-        )
-        constraints = (
-            models.CheckConstraint(
-                name="clearance_expires_after_it_is_given",
-                condition=Q(expires_on=None) | Q(expires_on__gte=F("given_on")),
-                violation_error_message="La fin de validité précède la date de vérification.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.given_on:%d/%m/%Y}"

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
+from mentorat.people import actions as people
 from mentorat.people.models import User
 from mentorat.programmes.errors import CampaignExists
 from mentorat.programmes.models import Campaign
@@ -32,5 +33,6 @@ def open_campaign(
     )
     if not created:
         raise CampaignExists(year=campaign)
+    people.open_rules(year=year)
     record(Event.CAMPAIGN_OPENED, on=campaign, by=by, year=year)
     return campaign

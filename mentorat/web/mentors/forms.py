@@ -1,56 +1,75 @@
-"""Forms about a mentor: the file, a clearance, an offer, a file to import and its columns."""
+"""Forms about a mentor: the file, a clearance, an offer."""
 
 from typing import Any
 
 from django import forms
 
-from mentorat.organisations.models import Association, Company, School
-from mentorat.people.enums import ClearanceKind, MentorOrigin
+from mentorat.organisations.models import Association, School
+from mentorat.people.actions import Proof
+from mentorat.people.enums import ClearanceKind, TrainingMode, TrainingTopic
+from mentorat.people.models import Mentor
 from mentorat.programmes.enums import MentoringKind
-from mentorat.reference.models import NsfGroup
 from mentorat.web.forms import DateField, Form
+from mentorat.web.mentor_file import FileForm
 
 
-class DomainsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not at run time
-    """Groups of specialities by name: their codes say nothing to those who fill this in."""
-
-    def label_from_instance(self, obj: NsfGroup) -> str:
-        return obj.label
-
-
-class MentorForm(Form):
-    first_name = forms.CharField(label="Prénom", max_length=60)
-    last_name = forms.CharField(label="Nom", max_length=60)
-    email = forms.EmailField(label="Adresse électronique")
-    phone = forms.CharField(label="Téléphone", max_length=20, required=False)
-    origin = forms.ChoiceField(label="Situation", choices=MentorOrigin.choices)
-    job = forms.CharField(label="Métier", max_length=120)
-    nsf_groups = DomainsField(
-        label="Domaines professionnels",
-        queryset=NsfGroup.objects.all(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Ceux des formations que ce métier éclaire : l’appariement s’en sert.",
-    )
-    company = forms.ModelChoiceField(
-        label="Entreprise", queryset=Company.objects.all(), required=False, empty_label="aucune"
-    )
+class MentorForm(FileForm):
     association = forms.ModelChoiceField(
         label="Association",
         queryset=Association.objects.all(),
         required=False,
         empty_label="aucune",
     )
-    city = forms.CharField(label="Commune", max_length=80, required=False)
-    accepts_remote = forms.BooleanField(label="Accepte les séances à distance", required=False)
 
 
 class ClearanceForm(Form):
     kind = forms.ChoiceField(label="Habilitation", choices=ClearanceKind.choices)
     given_on = DateField(label="Vérifiée ou donnée le")
     expires_on = DateField(
-        label="Valable jusqu’au", required=False, help_text="Vide : sans fin de validité."
+        label="Valable jusqu’au",
+        required=False,
+        help_text="Vide : aussi longtemps que les règles de l’année le disent.",
     )
+    hours = forms.DecimalField(
+        label="Heures de formation",
+        required=False,
+        min_value=0,
+        max_value=200,
+        decimal_places=1,
+        help_text="Pour une formation seulement, comme les deux questions qui suivent.",
+    )
+    mode = forms.ChoiceField(
+        label="Modalité", choices=(("", "non précisée"), *TrainingMode.choices), required=False
+    )
+    topics = forms.MultipleChoiceField(
+        label="Thèmes de la formation",
+        choices=TrainingTopic.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, mentor: Mentor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not mentor.in_ase_path:
+            # Outside its path nobody may ask for it: it is not even offered.
+            self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a choice field
+                choice
+                for choice in ClearanceKind.choices
+                if choice[0] != ClearanceKind.HONORABILITY
+            ]
+
+    @property
+    def proof(self) -> Proof:
+        data = self.cleaned_data
+        is_training = data["kind"] == ClearanceKind.TRAINING
+        return Proof(
+            kind=ClearanceKind(data["kind"]),
+            given_on=data["given_on"],
+            expires_on=data["expires_on"],
+            hours=data["hours"] if is_training else None,
+            topics=tuple(data["topics"]) if is_training else (),
+            mode=data["mode"] if is_training else "",
+        )
 
 
 class OfferForm(Form):

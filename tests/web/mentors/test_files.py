@@ -28,12 +28,17 @@ FILE = {
     "origin": "retired",
     "job": "soudeuse",
     "nsf_groups": ["255"],
-    "company": "",
+    "company_name": "",
     "association": "",
     "city": "Villeneuve",
     "accepts_remote": "on",
 }
-CLEARANCE = {"kind": "training", "given_on": "2026-11-20", "expires_on": "2027-08-31"}
+CLEARANCE = {
+    "kind": "training",
+    "given_on": "2026-11-20",
+    "expires_on": "2027-08-31",
+    "hours": "2.5",
+}
 
 
 @pytest.fixture
@@ -78,7 +83,7 @@ def events():
 def test_a_school_adds_a_mentor_with_one_place_in_the_school(school, bde, campaign):
     company = CompanyFactory(name="Filature")
 
-    answer = post(bde, "mentors:add", **{**FILE, "company": company.pk})
+    answer = post(bde, "mentors:add", **{**FILE, "company_name": "filature"})
 
     maud = mentors().get()
     assert answer.address == f"/mentors/{maud.pk}/"
@@ -216,7 +221,10 @@ def test_a_clearance_is_recorded_with_who_verified_and_an_end(school, bde):
     answer = post(bde, "mentors:clear", maud.pk, **CLEARANCE)
 
     proof = Clearance.objects.unscoped("a test").get()
-    assert form.kept({"kind": "", "given_on": ""}) == {"kind": "vetting", "given_on": "2026-11-23"}
+    assert form.kept({"kind": "", "given_on": ""}) == {
+        "kind": "interview",
+        "given_on": "2026-11-23",
+    }
     assert (answer.address, answer.said) == (
         f"/mentors/{maud.pk}/",
         ["L’habilitation est enregistrée."],

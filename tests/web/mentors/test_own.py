@@ -76,7 +76,7 @@ def test_a_mentor_reads_what_is_missing_before_a_first_meeting(school):
 
     page = get(maud, "offering:mine").page
 
-    assert "il vous manque : vérification et entretien, formation, charte signée." in page.text
+    assert "il vous manque : entretien, formation, charte signée." in page.text
 
 
 def test_a_mentor_alone_says_what_he_or_she_offers(people):

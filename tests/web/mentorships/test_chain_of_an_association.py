@@ -38,8 +38,8 @@ def test_a_mentor_of_an_association_goes_from_the_file_to_the_end_of_a_relation(
 
     post(coordinator, "mentors:add", **FILE, uai=school.uai)
     mentor = Mentor.objects.unscoped("a test").get()
-    for kind in ("vetting", "training", "charter"):
-        post(coordinator, "mentors:clear", mentor.pk, kind=kind, given_on="2026-11-02")
+    for kind in ("interview", "training", "charter"):
+        post(coordinator, "mentors:clear", mentor.pk, kind=kind, given_on="2026-11-02", hours="2")
     mentee = authorised_mentee(school=school, first_name="Noé", last_name="Exemple")
     proposal = ProposalFactory(
         run=MatchingRunFactory(project=project, state="done"),

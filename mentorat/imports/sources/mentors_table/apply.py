@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from mentorat.imports.sources.mentors_table.companies import made
 from mentorat.imports.sources.mentors_table.plan import MentorPlan, PlannedMentor
@@ -11,7 +12,7 @@ from mentorat.matching.models import Offer
 from mentorat.organisations.models import School
 from mentorat.people.actions import ClearanceRecord, apply_clearances, apply_mentors
 from mentorat.people.models import User
-from mentorat.people.queries import MentorRecord
+from mentorat.people.queries import MentorFile
 from mentorat.programmes.enums import MentoringKind
 from mentorat.programmes.models import Campaign
 
@@ -30,7 +31,7 @@ def apply(plan: MentorPlan, *, school: School, campaign: Campaign, by: User) -> 
     _offer(touched, numbers, school=school, campaign=campaign, by=by)
 
 
-def _records(planned: Iterable[PlannedMentor]) -> dict[int, MentorRecord]:
+def _records(planned: Iterable[PlannedMentor]) -> dict[int, MentorFile]:
     """Return what is kept of each line, once the firms that it names exist."""
     ones = list(planned)
     companies = made(one.company for one in ones if one.company is not None)
@@ -46,7 +47,13 @@ def _clearances(
     planned: Iterable[PlannedMentor], numbers: Mapping[str, int]
 ) -> list[ClearanceRecord]:
     return [
-        ClearanceRecord(numbers[one.record.email], given.kind, given.given_on, given.expires_on)
+        ClearanceRecord(
+            numbers[one.record.email],
+            given.kind,
+            given.given_on,
+            given.expires_on,
+            None if given.hours is None else Decimal(given.hours),
+        )
         for one in planned
         for given in one.clearances
     ]

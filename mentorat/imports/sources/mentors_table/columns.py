@@ -27,9 +27,10 @@ class MentorField(models.TextChoices):
     ACCEPTS_REMOTE = "accepts_remote", "accepte à distance"
     CAPACITY = "capacity", "nombre d’élèves"
     NSF_GROUPS = "nsf_groups", "groupes de spécialités (NSF)"
-    VETTING = "vetting", "vérification (date)"
-    VETTING_UNTIL = "vetting_until", "vérification valable jusqu’au"
+    INTERVIEW = "interview", "vérification (date)"
+    INTERVIEW_UNTIL = "interview_until", "vérification valable jusqu’au"
     TRAINING = "training", "formation (date)"
+    TRAINING_HOURS = "training_hours", "formation (heures)"
     CHARTER = "charter", "charte (date)"
 
 
@@ -73,15 +74,16 @@ SYNONYMS: Mapping[MentorField, tuple[str, ...]] = {
         *("domaine pro", "spécialité", "filière", "secteur", "secteur d’activité"),
         *("groupes de spécialités", "groupe de spécialités"),
     ),
-    F.VETTING: (
+    F.INTERVIEW: (
         *("vérification", "date de vérification", "vérifié le", "entretien", "date d’entretien"),
         *("contrôle", "habilitation", "date d’habilitation", "entretien le"),
     ),
-    F.VETTING_UNTIL: (
+    F.INTERVIEW_UNTIL: (
         *("vérification valable jusqu’au", "valable jusqu’au", "fin de validité"),
         *("expiration", "date d’expiration", "validité"),
     ),
     F.TRAINING: ("formation", "date de formation", "formé le", "formation suivie le"),
+    F.TRAINING_HOURS: ("heures de formation", "nombre d’heures de formation", "durée de formation"),
     F.CHARTER: ("charte", "charte signée le", "date de charte", "signature de la charte"),
 }
 

@@ -16,7 +16,7 @@ from mentorat.imports.sources.mentors_table.rows import (
 from mentorat.imports.tables.cells import folded, refusal
 from mentorat.imports.tables.texts import yes_or_no
 from mentorat.people.enums import ClearanceKind, MentorOrigin
-from mentorat.people.queries import KnownMentor, MentorRecord
+from mentorat.people.queries import KnownMentor, MentorFile
 
 # What a mentor is taken to offer who says nothing.
 DEFAULT_CAPACITY = 1
@@ -53,7 +53,7 @@ class PlannedMentor:
 
     line: int
     pk: int | None
-    record: MentorRecord
+    record: MentorFile
     company: CompanyName | None
     clearances: tuple[GivenClearance, ...]
     capacity: int | None
@@ -109,7 +109,7 @@ def _lacks_name(company: CompanyName, companies: Companies) -> bool:
 
 def _new(row: MentorRow, known: Known) -> PlannedMentor:
     company = known.companies.find(row.company) if row.company else None
-    record = MentorRecord(
+    record = MentorFile(
         first_name=row.first_name,
         last_name=row.last_name,
         email=row.email,
@@ -136,10 +136,10 @@ def _compare(plan: MentorPlan, row: MentorRow, mentor: KnownMentor, known: Known
     before = mentor.record
     company = known.companies.find(row.company) if row.company else before.company_id
     remote = before.accepts_remote if row.accepts_remote is None else row.accepts_remote
-    record = MentorRecord(
+    record = replace(
+        before,
         first_name=row.first_name,
         last_name=row.last_name,
-        email=row.email,
         phone=row.phone or before.phone,
         origin=row.origin or before.origin,
         job=row.job,
@@ -178,9 +178,7 @@ def _is_new(one: GivenClearance, mentor: KnownMentor) -> bool:
     return one.expires_on not in {None, mentor.clearances[one.kind, one.given_on]}
 
 
-def _changes_of_file(
-    before: MentorRecord, planned: PlannedMentor, known: Known
-) -> Iterator[Change]:
+def _changes_of_file(before: MentorFile, planned: PlannedMentor, known: Known) -> Iterator[Change]:
     after = planned.record
     company = planned.company.name if planned.company else _name(after.company_id, known)
     associations = known.associations
@@ -228,11 +226,11 @@ def _name(company: int | None, known: Known) -> str:
     return known.companies.names.get(company or 0, "")
 
 
-def _origin(record: MentorRecord) -> str:
+def _origin(record: MentorFile) -> str:
     return str(MentorOrigin(record.origin).label)
 
 
-def _remote(record: MentorRecord) -> str:
+def _remote(record: MentorFile) -> str:
     return yes_or_no(truth=record.accepts_remote)
 
 

@@ -23,10 +23,11 @@ from mentorat.people.enums import ClearanceKind
 
 NAME, JOB, CITY, COMPANY = 60, 120, 80, 160
 LEAST, MOST = 1, 40
+MOST_HOURS = 200
 REMOTE = frozenset({"distance", "a distance", "distanciel", "visio", "les deux", "hybride"})
 PRESENT = frozenset({"presentiel", "sur place", "en presence"})
 CLEARANCES = {
-    F.VETTING: ClearanceKind.VETTING,
+    F.INTERVIEW: ClearanceKind.INTERVIEW,
     F.TRAINING: ClearanceKind.TRAINING,
     F.CHARTER: ClearanceKind.CHARTER,
 }
@@ -54,6 +55,7 @@ class GivenClearance:
     kind: ClearanceKind
     given_on: date
     expires_on: date | None
+    hours: int | None = None
 
 
 @dataclass(frozen=True)
@@ -127,15 +129,17 @@ def _company(cells: Cells) -> CompanyName | None:
 
 
 def _clearances(cells: Cells, today: date) -> list[GivenClearance]:
-    until = cells.read(F.VETTING_UNTIL, day)
+    until = cells.read(F.INTERVIEW_UNTIL, day)
+    hours = cells.read(F.TRAINING_HOURS, count(1, MOST_HOURS))
     found = []
     for name, kind in CLEARANCES.items():
         given_on = cells.read(name, day_until(today))
-        ends = until if kind is ClearanceKind.VETTING else None
+        ends = until if kind is ClearanceKind.INTERVIEW else None
         if given_on is not None:
-            found.append(GivenClearance(kind, given_on, ends))
+            length = hours if kind is ClearanceKind.TRAINING else None
+            found.append(GivenClearance(kind, given_on, ends, length))
             if ends is not None and ends < given_on:
-                cells.refuse(F.VETTING_UNTIL, EndsTooEarly())
+                cells.refuse(F.INTERVIEW_UNTIL, EndsTooEarly())
         elif ends is not None and not cells.has(name):
             cells.refuse(name, MissingValue())
     return found

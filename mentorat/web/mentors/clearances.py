@@ -1,0 +1,54 @@
+"""What is verified about a mentor, and the path of child protection."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from mentorat.access.roles import Permission
+from mentorat.foundations import clock
+from mentorat.people import actions as people
+from mentorat.people.policies import missing_clearances
+from mentorat.programmes.actions import recruiting
+from mentorat.web.forms import Form
+from mentorat.web.mentors.forms import ClearanceForm
+from mentorat.web.mentors.found import found_mentor, refresh_schools
+from mentorat.web.pages import PageRequest, page, refusals_shown_in
+
+
+@page(permission=Permission.CLEARANCE_RECORD, writes=True)
+def clear(request: PageRequest, pk: int) -> HttpResponse:
+    mentor = found_mentor(request, pk)
+    missing = missing_clearances(mentor, on=clock.today())
+    form = ClearanceForm(
+        request.POST if request.method == "POST" else None,
+        mentor=mentor,
+        initial={
+            "given_on": clock.today(),
+            "kind": request.GET.get("kind") or (missing[0] if missing else None),
+        },
+    )
+    if form.is_valid():
+        with refusals_shown_in(form):
+            recruiting.record_clearance(
+                mentor=mentor, proof=form.proof, today=clock.today(), by=request.user
+            )
+            refresh_schools(mentor)
+            messages.success(request, "L’habilitation est enregistrée.")
+            return redirect("mentors:detail", pk)
+    return render(request, "mentors/clear.html", {"form": form, "mentor": mentor})
+
+
+@page(permission=Permission.CLEARANCE_RECORD, writes=True)
+def ase_path(request: PageRequest, pk: int) -> HttpResponse:
+    """Open or close the child-protection path of a mentor, with the reason why it stands apart."""
+    mentor = found_mentor(request, pk)
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            act = people.leave_ase_path if mentor.in_ase_path else people.enter_ase_path
+            changed = act(mentor=mentor, by=request.user)
+            refresh_schools(mentor)
+            said = "ouvert" if changed.in_ase_path else "fermé"
+            messages.success(request, f"Le parcours protection de l’enfance est {said}.")
+            return redirect("mentors:detail", pk)
+    return render(request, "mentors/ase_path.html", {"form": form, "mentor": mentor})
