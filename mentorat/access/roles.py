@@ -64,6 +64,10 @@ class Permission(StrEnum):
     SESSION_VIEW = "session_view"
     SESSION_PLAN = "session_plan"
     ATTENDANCE_RECORD = "attendance_record"
+    REPORT_MAKE = "report_make"
+    REPORT_ANSWER = "report_answer"
+    CHECK_IN_VIEW = "check_in_view"
+    CHECK_IN_ANSWER = "check_in_answer"
     COMMITMENT_VIEW = "commitment_view"
     INDICATOR_VIEW = "indicator_view"
     JOURNAL_VIEW = "journal_view"
@@ -115,6 +119,8 @@ SCHOOL_RUNS = SCHOOL_READS | {
     P.MENTORSHIP_MANAGE,
     P.SESSION_PLAN,
     P.ATTENDANCE_RECORD,
+    P.REPORT_ANSWER,
+    P.CHECK_IN_VIEW,
 }
 GOVERNS = frozenset({P.DIRECTORY_VIEW, P.PROJECT_VIEW, P.INDICATOR_VIEW})
 SCHOOL_STAFF = frozenset(
@@ -181,6 +187,7 @@ ROLES: Mapping[Role, RoleDefinition] = {
                 P.CLEARANCE_RECORD,
                 P.MENTORSHIP_VIEW,
                 P.SESSION_VIEW,
+                P.CHECK_IN_VIEW,
             }
         ),
     ),
@@ -197,12 +204,22 @@ ROLES: Mapping[Role, RoleDefinition] = {
                 P.MENTORSHIP_ANSWER,
                 P.SESSION_VIEW,
                 P.ATTENDANCE_RECORD,
+                P.REPORT_MAKE,
+                P.CHECK_IN_ANSWER,
             }
         ),
     ),
     Role.MENTEE: RoleDefinition(
         levels=_of(Level.MENTEE),
-        permissions=frozenset({P.OWN_NEED, P.MENTORSHIP_VIEW, P.MENTORSHIP_ANSWER, P.SESSION_VIEW}),
+        permissions=frozenset(
+            {
+                P.OWN_NEED,
+                P.MENTORSHIP_VIEW,
+                P.MENTORSHIP_ANSWER,
+                P.SESSION_VIEW,
+                P.CHECK_IN_ANSWER,
+            }
+        ),
     ),
     Role.DPO: RoleDefinition(
         levels=_of(Level.NATION),

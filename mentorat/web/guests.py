@@ -33,6 +33,7 @@ from mentorat.web.pages import SAFE, local_time, public_page, refuse_writes, ref
 GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.PREFERENCES: "preferences",
     LinkAct.VOLUNTEER: "volunteering:by_link",
+    LinkAct.REPORT: "followup:report_by_link",
 }
 
 # From one address of the network: guesses before the door closes, and for how long, in seconds.

@@ -22,6 +22,7 @@ urlpatterns = [
     path("appariement/", include("mentorat.web.matching.urls")),
     path("relations-de-mentorat/", include("mentorat.web.mentorships.urls")),
     path("seances/", include("mentorat.web.sessions.urls")),
+    path("suivi/", include("mentorat.web.followup.urls")),
     path("journal/", include("mentorat.web.journal.urls")),
     path("", include("mentorat.web.gallery.urls")),
 ]

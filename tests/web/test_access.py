@@ -103,6 +103,8 @@ PAGES = [
     ),
     ("sessions:move", "session", RUN_A_SCHOOL - HOME, HOME),
     ("sessions:attendance", "session", RUN_A_SCHOOL - HOME | {"cpe", "mentor"}, HOME),
+    ("followup:report", "session", {"mentor"}, ()),
+    ("followup:to_thank", None, RUN_A_SCHOOL, ()),
     ("journal:index", None, {"dpo", "administrator"}, ()),
 ]
 # Reached by a form, a signed link or a file; their access is tried beside what they do.
@@ -125,6 +127,7 @@ POSTED = {
     "mentorships:answer",
     "mentorships:change",
     "sessions:cancel",
+    "followup:thank",
 }
 OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run"}
 

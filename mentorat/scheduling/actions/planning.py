@@ -83,8 +83,11 @@ def move(
 
 
 @transaction.atomic
-def cancel(*, session: MentoringSession, now: datetime, by: User) -> MentoringSession:
-    """Cancel a session that was not held. What it took is free again."""
+def cancel(*, session: MentoringSession, now: datetime, by: User | None) -> MentoringSession:
+    """Cancel a session that was not held. What it took is free again.
+
+    Nobody: its mentor, by a signed link.
+    """
     session = hold_session(session)
     policies.check_can_become(session, SessionState.CANCELLED)
     session.state = SessionState.CANCELLED

@@ -1,0 +1,34 @@
+"""What the clock triggers: sessions are asked about, and what mentors answer is read."""
+
+from procrastinate.contrib.django import app
+
+from mentorat.followup import actions
+from mentorat.foundations import clock
+from mentorat.foundations.database.entering import entered
+from mentorat.foundations.scope import system
+
+# In universal time.
+EACH_QUARTER = "*/15 * * * *"
+EACH_MORNING = "0 6 * * 1-5"
+EACH_MINUTE = "* * * * *"
+
+
+@app.periodic(cron=EACH_QUARTER)
+@app.task(queue="mail", queueing_lock="followup:ask_reports")
+def ask_reports(timestamp: int) -> int:  # noqa: ARG001 -- procrastinate passes it
+    with entered(system("sessions that are over")):
+        return actions.ask_reports(now=clock.now())
+
+
+@app.periodic(cron=EACH_MORNING)
+@app.task(queue="mail", queueing_lock="followup:remind_reports")
+def remind_reports(timestamp: int) -> int:  # noqa: ARG001 -- same
+    with entered(system("sessions of which nobody told")):
+        return actions.remind_reports(now=clock.now(), today=clock.today())
+
+
+@app.periodic(cron=EACH_MINUTE)
+@app.task(queue="mail", queueing_lock="followup:read_texts")
+def read_texts(timestamp: int) -> int:  # noqa: ARG001 -- same
+    with entered(system("what mentors answer by text message")):
+        return actions.read_texts(now=clock.now())

@@ -1,0 +1,1 @@
+"""What follows a relation, as its readers see it."""
