@@ -1,5 +1,7 @@
 """Schools, towns, bodies and phrases of the invented year: visibly invented. Data only."""
 
+from mentorat.followup.enums import NextStep
+
 # « Lycée professionnel d’essai » + one of these: no school of France is called so.
 PATRONS = (
     "des Tisserands",
@@ -143,12 +145,12 @@ CAMPUSES = (
 
 # What a pupil wants to do next, at the end of a relation. No name, no trade of a person.
 NEXT_STEPS = (
-    "Reste en contact avec le bureau des entreprises",
-    "Poursuit en BTS par apprentissage",
-    "A trouvé sa prochaine PFMP",
-    "Souhaite une nouvelle relation l’an prochain",
-    "Prépare son entrée dans l’emploi avec AvenirPro",
-    "A signé un contrat d’apprentissage",
-    "Fera le point avec son professeur principal",
-    "",
+    NextStep.TRAINING,
+    NextStep.TRAINING,
+    NextStep.STUDIES,
+    NextStep.OTHER_MENTOR,
+    NextStep.AVENIR_PRO,
+    NextStep.APPRENTICESHIP,
+    NextStep.JOB,
+    NextStep.UNKNOWN,
 )

@@ -36,3 +36,86 @@ class Theme(models.TextChoices):
     CONFIDENCE = "confidence", "Confiance en soi"
     VISIT = "visit", "Visite, sortie"
     OTHER = "other", "Autre chose"
+
+
+class ClosingKind(models.TextChoices):
+    """The three ways in which a relation comes to its end; each has its page of advice."""
+
+    ANTICIPATED = "anticipated", "prévue : l’année ou l’objectif arrive à son terme"
+    UNANTICIPATED = "unanticipated", "imprévue : un départ, un changement de situation"
+    ONE_SIDED = "one_sided", "d’un seul côté : une personne arrête ou ne répond plus"
+
+
+class ClosingState(models.TextChoices):
+    OPENED = "opened", "ouverte"
+    ASKED = "asked", "bilans demandés"
+    SETTLED = "settled", "bilans réglés"
+    COMPLETE = "complete", "complète"
+    DROPPED = "dropped", "sans suite, la relation continue"
+    STANDING = nonmember(frozenset({"opened", "asked", "settled"}))
+
+
+class Side(models.TextChoices):
+    MENTOR = "mentor", "mentor"
+    MENTEE = "mentee", "élève"
+    GUARDIAN = "guardian", "responsable légal"
+
+
+class TalkState(models.TextChoices):
+    ASKED = "asked", "attendu"
+    DONE = "done", "recueilli"
+    GIVEN_UP = "given_up", "abandonné"
+
+
+class TalkMode(models.TextChoices):
+    ACCOUNT = "account", "répondu en ligne"
+    LINK = "link", "répondu par lien"
+    MEETING = "meeting", "en entretien"
+    PHONE = "phone", "par téléphone"
+    VIDEO = "video", "en visioconférence"
+    HELD = nonmember(frozenset({"meeting", "phone", "video"}))
+
+
+class GivenUp(models.TextChoices):
+    """Why a talk will not take place."""
+
+    UNREACHABLE = "unreachable", "injoignable"
+    UNWILLING = "unwilling", "ne souhaite pas répondre"
+    LEFT = "left", "est parti"
+    OTHER = "other", "autre raison"
+
+
+class ContactRule(models.TextChoices):
+    """What contact the mentor and the pupil may have once the relation has ended."""
+
+    NONE = "none", "aucun contact"
+    SCHOOL = "school", "par le lycée seulement"
+    WRITTEN = "written", "permis par écrit par l’élève majeur ou ses responsables"
+
+
+class NextStep(models.TextChoices):
+    """What comes next for the pupil."""
+
+    TRAINING = "training", "poursuit sa formation"
+    JOB = "job", "emploi"
+    JOB_SEARCH = "job_search", "recherche d’emploi"
+    APPRENTICESHIP = "apprenticeship", "apprentissage"
+    STUDIES = "studies", "poursuite d’études"
+    AVENIR_PRO = "avenir_pro", "AvenirPro+"
+    OTHER_MENTOR = "other_mentor", "un autre mentor"
+    SAME_MENTOR = "same_mentor", "le même mentor, l’année suivante"
+    UNKNOWN = "unknown", "non connu"
+
+
+class Attempt(models.TextChoices):
+    """What is tried before a relation without a sign of life is closed."""
+
+    CALL_MENTOR = "call_mentor", "appeler le mentor"
+    WRITE_MENTEE = "write_mentee", "écrire ou parler à l’élève"
+    ASK_STAFF = "ask_staff", "demander au professeur principal"
+
+
+class AttemptOutcome(models.TextChoices):
+    NO_ANSWER = "no_answer", "sans réponse"
+    WANTS_TO_STOP = "wants_to_stop", "souhaite arrêter"
+    WANTS_TO_GO_ON = "wants_to_go_on", "souhaite continuer"

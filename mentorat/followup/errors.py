@@ -4,7 +4,14 @@ FollowupRefusal
 ├── WrongReportState
 ├── NothingToldOfTheSession
 ├── SomeoneCame
-└── NotOneOfTheSession
+├── NotOneOfTheSession
+├── NotRunning
+├── ClosingNotOpened
+├── WrongClosingState
+├── RelationAlreadyEnded
+├── TalkAlreadySettled
+├── AnswersMissing
+└── HeldInTheFuture
 """
 
 from mentorat.foundations.errors import Refusal
@@ -28,3 +35,31 @@ class SomeoneCame(FollowupRefusal):
 
 class NotOneOfTheSession(FollowupRefusal):
     message = "Cette séance n’est pas l’une des vôtres."
+
+
+class NotRunning(FollowupRefusal):
+    message = "Seule une relation commencée se clôt : une proposition se retire."
+
+
+class ClosingNotOpened(FollowupRefusal):
+    message = "Ouvrez d’abord la clôture : une relation ne se termine pas sans elle."
+
+
+class WrongClosingState(FollowupRefusal):
+    message = "Une clôture « {state} » ne peut pas devenir « {target} »."
+
+
+class RelationAlreadyEnded(FollowupRefusal):
+    message = "La relation est déjà terminée : sa clôture ne peut plus être abandonnée."
+
+
+class TalkAlreadySettled(FollowupRefusal):
+    message = "Ce bilan est déjà {state}."
+
+
+class AnswersMissing(FollowupRefusal):
+    message = "Il manque une réponse : {question}"
+
+
+class HeldInTheFuture(FollowupRefusal):
+    message = "L’entretien ne peut pas être dans le futur."

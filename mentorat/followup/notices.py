@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from mentorat.followup.enums import Side
 from mentorat.notifications.notices import Letter
 
 WHY_MENTOR = "Vous recevez ce message parce que vous êtes mentor dans ce lycée."
@@ -49,3 +50,38 @@ def report_answered(*, school: str, at: datetime, sentence: str, by: str) -> Let
 def _moment(at: datetime) -> str:
     local = timezone.localtime(at)
     return f"{local:%d/%m à %H} h {local:%M}".removesuffix(" 00")
+
+
+def exit_talk_asked(*, side: Side, school: str, url: str) -> Letter:
+    """Ask for the talk that ends a relation: a few closed questions, three minutes."""
+    subject = {
+        Side.MENTOR: "Votre bilan de fin de mentorat",
+        Side.GUARDIAN: "Le mentorat de votre enfant se termine : votre avis",
+        Side.MENTEE: "Ton bilan de fin de mentorat",
+    }[side]
+    return Letter(
+        subject=subject,
+        paragraphs=(
+            f"Une relation de mentorat se termine au lycée {school}.",
+            "Dites en quelques clics comment elle s’est passée : trois minutes, sans compte.",
+            "Vos réponses sont lues par qui coordonne le mentorat, pas par l’autre côté.",
+        ),
+        button="Répondre au bilan",
+        url=url,
+        why="Vous recevez ce message parce que vous prenez part à cette relation.",
+    )
+
+
+def closing_asked_by_a_side(*, school: str, url: str) -> Letter:
+    """Tell the coordinators that a member asks to stop."""
+    return Letter(
+        subject="Une personne demande à arrêter une relation de mentorat",
+        paragraphs=(
+            f"Au lycée {school}, un côté d’une relation demande à l’arrêter.",
+            "C’est son droit, sans raison à donner.",
+            "La clôture est ouverte : demandez les bilans, puis terminez la relation.",
+        ),
+        button="Voir la clôture",
+        url=url,
+        why="Vous recevez ce message parce que vous pilotez le mentorat de ce lycée.",
+    )

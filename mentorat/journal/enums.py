@@ -78,6 +78,7 @@ class Event(models.TextChoices):
     ALARM_SNOOZED = "alarm_snoozed", "alarme mise en attente"
     ALARM_ENDED = "alarm_ended", "alarme levée"
     CLOSING_OPENED = "closing_opened", "clôture ouverte"
+    CLOSING_DROPPED = "closing_dropped", "clôture sans suite"
     EXIT_TALK_ASKED = "exit_talk_asked", "bilan demandé"
     EXIT_TALK_DONE = "exit_talk_done", "bilan recueilli"
     REMATCH_ALLOWED = "rematch_allowed", "nouvelle relation autorisée"

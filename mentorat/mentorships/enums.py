@@ -67,7 +67,10 @@ class EndReason(models.TextChoices):
     MENTEE_LEFT_SCHOOL = "mentee_left_school", "départ de l’élève de l’établissement"
     MENTEE_STOPPED = "mentee_stopped", "arrêt demandé par l’élève"
     MENTOR_STOPPED = "mentor_stopped", "arrêt demandé par le mentor"
-    NO_CONTACT = "no_contact", "plus de contact"
+    MENTOR_LEFT = "mentor_left", "départ du mentor"
+    ASSOCIATION_LEFT = "association_left", "départ de l’association"
+    NO_CONTACT = "no_contact", "plus signe de vie"
+    AVENIR_PRO = "avenir_pro", "passage dans AvenirPro+"
     OTHER = "other", "autre raison"
 
 
@@ -75,3 +78,30 @@ class ObjectiveReached(models.TextChoices):
     YES = "yes", "oui"
     PARTLY = "partly", "en partie"
     NO = "no", "non"
+
+
+class RematchDecision(models.TextChoices):
+    """What a coordinator decides of another relation for a minor whose relation has ended."""
+
+    ALLOWED = "allowed", "autorisée"
+    NOT_NOW = "not_now", "pas maintenant"
+
+
+class RematchReason(models.TextChoices):
+    """Why: codes, never words about the pupil."""
+
+    WISHED = "wished", "l’élève le souhaite, la fin a été préparée"
+    NOBODY_AT_FAULT = "nobody_at_fault", "la fin ne tient pas à la relation"
+    NOT_WISHED = "not_wished", "l’élève ne le souhaite pas maintenant"
+    TOO_SOON = "too_soon", "c’est trop tôt après cette fin"
+    OTHER_SUPPORT = "other_support", "un autre accompagnement convient mieux"
+    ALLOWS = nonmember(frozenset({"wished", "nobody_at_fault"}))
+
+
+class RematchWait(models.TextChoices):
+    """What a minor whose relation has ended still waits for before another one."""
+
+    TALK = "talk", "attend le bilan de la relation terminée"
+    DELAY = "delay", "attend la fin du délai"
+    DECISION = "decision", "attend votre décision"
+    NOT_NOW = "not_now", "pas maintenant, sur votre décision"

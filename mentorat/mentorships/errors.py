@@ -20,7 +20,11 @@ MentorshipRefusal
 ├── NotWaiting
 ├── AlreadyExtended
 ├── SameObjective
-└── ObjectiveFixed
+├── ObjectiveFixed
+├── RematchMustWait
+├── RematchTooEarly
+├── ReasonOfTheOtherDecision
+└── NotTheSamePeople
 """
 
 from mentorat.foundations.errors import Refusal
@@ -111,3 +115,22 @@ class SameObjective(MentorshipRefusal):
 
 class ObjectiveFixed(MentorshipRefusal):
     message = "L’objectif d’une relation « {state} » ne se revoit plus."
+
+
+class RematchMustWait(MentorshipRefusal):
+    message = "Une relation de cet élève s’est terminée : avant une autre, il {wait}."
+
+
+class RematchTooEarly(MentorshipRefusal):
+    message = (
+        "Avant une nouvelle relation, le bilan de l’élève est recueilli et le délai passé :"
+        " pas avant le {until}."
+    )
+
+
+class ReasonOfTheOtherDecision(MentorshipRefusal):
+    message = "Cette raison ne va pas avec cette décision."
+
+
+class NotTheSamePeople(MentorshipRefusal):
+    message = "Une relation se continue entre les mêmes personnes, l’année suivante."

@@ -8,8 +8,14 @@ from django.utils import timezone
 
 from mentorat.foundations.scope import Family, Scope
 from mentorat.journal.models import Entry
-from mentorat.mentorships.enums import MemberState, MentorshipState
-from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
+from mentorat.mentorships.enums import MemberState, MentorshipState, RematchWait
+from mentorat.mentorships.models import (
+    MenteeMembership,
+    MentorMembership,
+    Mentorship,
+    RematchHold,
+)
+from mentorat.mentorships.policies import held
 from mentorat.people.models import Mentee, Mentor
 
 # Once a relation has ended, those outside the school no longer read the pupil's name.
@@ -81,6 +87,32 @@ def _shown(mentorship: Mentorship, members: list[Member]) -> MentorshipShown:
         mentees=[one for one in members if not one.is_mentor],
         asked=next(mine, None) if is_open else None,
     )
+
+
+@dataclass(frozen=True)
+class HoldLine:
+    """A pupil whose relation has ended, and what is waited for before another one."""
+
+    hold: RematchHold
+    wait: RematchWait
+
+
+def holds_listed(*, scope: Scope, today: date) -> list[HoldLine]:
+    """Return the minors who wait before another relation; those to decide of first."""
+    holds = list(
+        RematchHold.objects.within(scope)
+        .undecided()
+        .filter(mentee__left_on=None)
+        .select_related("mentee")
+        .order_by("until", "pk")
+    )
+    waiting = held({hold.mentee_id for hold in holds}, on=today)
+    lines = [
+        HoldLine(hold, wait)
+        for hold in holds
+        if (wait := hold.waits_for(on=today)) and hold.mentee_id in waiting
+    ]
+    return sorted(lines, key=lambda line: line.wait is not RematchWait.DECISION)
 
 
 def timeline(mentorship: Mentorship, *, scope: Scope) -> list[Moment]:

@@ -219,8 +219,9 @@ _ALL = (
         code="closings_reviewed",
         label="Fins avec bilan",
         definition=(
-            "Relations terminées avec un bilan de fin enregistré, rapportées à toutes les relations"
-            " terminées de la campagne à la date du calcul."
+            "Relations terminées dont la clôture est complète : bilan enregistré, et bilan de"
+            " chaque côté recueilli ou abandonné avec une raison. Rapportées à toutes les"
+            " relations terminées de la campagne à la date du calcul."
         ),
         unit=Unit.SHARE,
         nature=Nature.QUALITY,

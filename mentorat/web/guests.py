@@ -34,6 +34,7 @@ GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.PREFERENCES: "preferences",
     LinkAct.VOLUNTEER: "volunteering:by_link",
     LinkAct.REPORT: "followup:report_by_link",
+    LinkAct.EXIT_TALK: "closing:talk",
 }
 
 # From one address of the network: guesses before the door closes, and for how long, in seconds.

@@ -21,6 +21,7 @@ urlpatterns = [
     path("imports/", include("mentorat.web.imports.urls")),
     path("appariement/", include("mentorat.web.matching.urls")),
     path("relations-de-mentorat/", include("mentorat.web.mentorships.urls")),
+    path("clotures/", include("mentorat.web.closing.urls")),
     path("seances/", include("mentorat.web.sessions.urls")),
     path("suivi/", include("mentorat.web.followup.urls")),
     path("journal/", include("mentorat.web.journal.urls")),

@@ -3,13 +3,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from mentorat.followup.models import ClosingReview
 from mentorat.foundations.scope import Family, Scope, system
 from mentorat.people.models import Mentee
 from mentorat.reference.models import HolidayPeriod
 from mentorat.steering import actions
 from mentorat.steering.catalogue import INDICATORS
 from mentorat.steering.models import IndicatorValue
+from tests.factories.closing import ClosingFactory
 from tests.factories.matching import NeedFactory, OfferFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import SchoolFactory
@@ -166,12 +166,7 @@ def invent_relation(rng, project, mentee):
         came = rng.choice(["present", "present", "absent", "excused"])
         met(mentorship, day, hour=rng.randint(8, 18), **{mentee.first_name: came})
     if state == "ended" and rng.random() < 0.5:
-        ClosingReview.objects.create(
-            mentorship=mentorship,
-            place=mentorship.place,
-            closed_by=mentorship.proposed_by,
-            closed_at=NOW,
-        )
+        ClosingFactory(mentorship=mentorship, state="complete")
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -2,7 +2,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from mentorat.followup.models import ClosingReview
 from mentorat.foundations.scope import Family, Scope
 from mentorat.mentorships.models import MenteeMembership
 from mentorat.reference.models import HolidayPeriod
@@ -10,6 +9,7 @@ from mentorat.steering.catalogue import INDICATORS
 from mentorat.steering.enums import Counted
 from mentorat.steering.measures import MEASURES, Perimeter, measure
 from mentorat.steering.measures.meetings import days_back
+from tests.factories.closing import ClosingFactory
 from tests.factories.matching import NeedFactory, OfferFactory
 from tests.factories.mentorships import MentorshipFactory, answered
 from tests.factories.organisations import SchoolFactory
@@ -69,12 +69,7 @@ def ended(project, on, *, reached="yes", reviewed=True, **fields):
         **fields,
     )
     if reviewed:
-        ClosingReview.objects.create(
-            mentorship=mentorship,
-            place=mentorship.place,
-            closed_by=mentorship.proposed_by,
-            closed_at=BEFORE,
-        )
+        ClosingFactory(mentorship=mentorship, state="complete")
     return mentorship
 
 

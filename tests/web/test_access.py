@@ -10,7 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from mentorat.followup.models import Closing, ExitTalk
+from mentorat.mentorships.models import RematchHold
 from tests import cast
+from tests.factories.closing import ClosingFactory, ExitTalkFactory, RematchHoldFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +95,18 @@ PAGES = [
         WORK_IN_A_SCHOOL - HOME | TAKE_PART | {"association"},
         HOME,
     ),
-    ("mentorships:end", "mentorship", RUN_A_SCHOOL - HOME, HOME),
+    ("closing:index", None, RUN_A_SCHOOL, ()),
+    ("closing:open", "mentorship", RUN_A_SCHOOL - HOME, HOME),
+    ("closing:stop", "mentorship", TAKE_PART, ()),
+    ("closing:detail", "closing", RUN_A_SCHOOL - HOME, HOME),
+    ("closing:attempt", "closing", RUN_A_SCHOOL - HOME, HOME),
+    ("closing:end", "closing", RUN_A_SCHOOL - HOME, HOME),
+    ("closing:record", "talk", RUN_A_SCHOOL - HOME, HOME),
+    ("closing:give_up", "talk", RUN_A_SCHOOL - HOME, HOME),
+    ("closing:hand", "talk", RUN_A_SCHOOL - HOME, HOME),
+    # Each side sees its own talk alone.
+    ("closing:mine", "talk", {"mentor"}, {"mentee"}),
+    ("closing:decide", "hold", RUN_A_SCHOOL - HOME, HOME),
     ("sessions:index", None, WORK_IN_A_SCHOOL | TAKE_PART | {"association"}, ()),
     ("sessions:plan", "mentorship", RUN_A_SCHOOL - HOME, HOME),
     (
@@ -126,6 +140,9 @@ POSTED = {
     "matching:keep_all",
     "mentorships:answer",
     "mentorships:change",
+    "closing:ask",
+    "closing:ask_guardian",
+    "closing:drop",
     "sessions:cancel",
     "followup:thank",
 }
@@ -155,7 +172,28 @@ def url_of(people, name, about):
         "mentorship": people.mentorship.pk,
         "session": people.session.pk,
     }
+    if about in CLOSING:
+        return reverse(name, args=[CLOSING[about](people).pk])
     return reverse(name, args=[objects[about]] if about else [])
+
+
+def closing_of(people):
+    """Return the closing of the relation of the cast, with the talk of its mentor asked."""
+    found = Closing.objects.unscoped("a test").filter(mentorship=people.mentorship).first()
+    return found or ClosingFactory(mentorship=people.mentorship, state="asked", talks_left=1)
+
+
+def talk_of(people):
+    found = ExitTalk.objects.unscoped("a test").filter(mentor=people.mentor).first()
+    return found or ExitTalkFactory(closing=closing_of(people), mentor=people.mentor)
+
+
+def hold_of(people):
+    found = RematchHold.objects.unscoped("a test").filter(mentee=people.mentee).first()
+    return found or RematchHoldFactory(mentorship=people.mentorship, mentee=people.mentee)
+
+
+CLOSING = {"closing": closing_of, "talk": talk_of, "hold": hold_of}
 
 
 def sign_in(grant):

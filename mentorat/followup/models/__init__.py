@@ -1,6 +1,25 @@
 """What is asked while a relation lives, and when it ends."""
 
-from mentorat.followup.models.closing import ClosingReview
-from mentorat.followup.models.reports import SessionReport
+from mentorat.followup.models.closing import (
+    Closing,
+    ClosingQuerySet,
+    ClosingReview,
+    ContactAttempt,
+)
+from mentorat.followup.models.reports import (
+    SessionReport,
+)
+from mentorat.followup.models.talks import (
+    ExitTalk,
+    ExitTalkQuerySet,
+)
 
-__all__ = ["ClosingReview", "SessionReport"]
+__all__ = [
+    "Closing",
+    "ClosingQuerySet",
+    "ClosingReview",
+    "ContactAttempt",
+    "ExitTalk",
+    "ExitTalkQuerySet",
+    "SessionReport",
+]

@@ -18,14 +18,17 @@ from mentorat.mentorships.actions.life import (
     withdraw,
 )
 from mentorat.mentorships.actions.proposing import propose
+from mentorat.mentorships.actions.rematch import decide_rematch, exit_talk_settled
 from mentorat.mentorships.actions.waiting import extend_wait, let_time_pass, remind
 
 __all__ = [
     "accept",
     "answer_question",
     "ask_question",
+    "decide_rematch",
     "decline",
     "end",
+    "exit_talk_settled",
     "extend_wait",
     "let_time_pass",
     "name_follower",

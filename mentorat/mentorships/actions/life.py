@@ -10,6 +10,7 @@ from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.mentorships import policies
 from mentorat.mentorships.actions.becoming import become, settle
+from mentorat.mentorships.actions.rematch import hold_back
 from mentorat.mentorships.enums import EndReason, MentorshipState, ObjectiveReached
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.models import Mentor, User
@@ -96,6 +97,7 @@ def end(
     mentorship.end_reason, mentorship.objective_reached = reason, objective_reached
     ending = ("ended_on", "end_reason", "objective_reached")
     become(mentorship, MentorshipState.ENDED, *ending, now=now)
+    hold_back(mentorship, ended_on=on)
     record(Event.MENTORSHIP_ENDED, on=mentorship, by=by, reason=reason)
     return mentorship
 

@@ -33,18 +33,22 @@ def propose(
     reasons: Sequence[str],
     followed_by: User | None = None,
     derogation: str = "",
+    continues: Mentorship | None = None,
     now: datetime,
     by: User,
 ) -> Mentorship:
     """Ask each side whether it wants this relation. The mentors hold valid clearances today.
 
     The pilot of the project follows it unless someone else is named. ``derogation``: why this
-    person follows one more than the rule of the year allows.
+    person follows one more than the rule of the year allows. ``continues``: the relation of the
+    year before, between the same people.
     """
     policies.check_members(form, mentors, mentees)
     check_cleared(mentors, on=timezone.localdate(now))
     _lock_mentees(mentees)
     policies.check_free(mentees)
+    if continues is None:
+        policies.check_rematch([mentee.pk for mentee in mentees], on=timezone.localdate(now))
     follower = followed_by or project.pilot or by
     if not derogation:
         policies.check_caseload(project, follower)
@@ -63,6 +67,7 @@ def propose(
         followed_by=follower,
         derogation=derogation,
         reasons=list(reasons),
+        continues=continues,
     )
     _write_members(mentorship, mentors, mentees)
     record(Event.MENTORSHIP_PROPOSED, on=mentorship, by=by)

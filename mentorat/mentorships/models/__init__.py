@@ -11,6 +11,7 @@ from mentorat.mentorships.models.mentorships import (
 )
 from mentorat.mentorships.models.objectives import ObjectiveRevision
 from mentorat.mentorships.models.questions import MemberQuestion
+from mentorat.mentorships.models.rematch import RematchHold, RematchHoldQuerySet
 
 __all__ = [
     "Agreement",
@@ -22,5 +23,7 @@ __all__ = [
     "Mentorship",
     "MentorshipQuerySet",
     "ObjectiveRevision",
+    "RematchHold",
+    "RematchHoldQuerySet",
     "Signature",
 ]

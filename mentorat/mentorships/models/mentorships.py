@@ -95,6 +95,12 @@ class Mentorship(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=EndReason, blank=True)
     objective_reached = models.CharField(max_length=8, choices=ObjectiveReached, blank=True)
+    # The relation of the year before, between the same people.
+    continues = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="continued_by"
+    )
+    # After the diploma: the relation goes on in AvenirPro+ until then.
+    avenir_pro_until = models.DateField("suite dans AvenirPro+ jusqu’au", null=True, blank=True)
 
     objects = models.Manager.from_queryset(MentorshipQuerySet)()
     row_security = RowSecurity(grant=Rule(granted("mentorat_own_mentorships")))
@@ -130,6 +136,8 @@ class Mentorship(models.Model):
                 "proposed_at",
                 "started_on",
                 "ended_on",
+                "continues",
+                "avenir_pro_until",
             }
         )
 

@@ -31,6 +31,7 @@ from mentorat.mentorships.policies.questions import (
     check_can_reply,
     question_of,
 )
+from mentorat.mentorships.policies.rematch import check_decision, check_rematch, held
 from mentorat.mentorships.policies.waits import (
     WAITS,
     Deadlines,
@@ -62,13 +63,16 @@ __all__ = [
     "check_can_revise",
     "check_can_sign",
     "check_caseload",
+    "check_decision",
     "check_end",
     "check_free",
     "check_members",
+    "check_rematch",
     "check_start",
     "days_of_pause",
     "deadlines",
     "goes_on_without",
+    "held",
     "is_signed",
     "late_mentees",
     "missing",

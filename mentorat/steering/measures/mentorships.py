@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db.models import Count, DateField, Exists, F, Func, OuterRef, Q
 
+from mentorat.followup.enums import ClosingState
+from mentorat.followup.models import Closing
 from mentorat.mentorships.enums import MentorshipState, ObjectiveReached
 from mentorat.mentorships.models import Mentorship
 from mentorat.steering.enums import Counted
@@ -11,6 +13,9 @@ from mentorat.steering.measures.meetings import meetings
 from mentorat.steering.measures.perimeter import Counts, Perimeter, in_each_school
 
 ENDED = Q(state=MentorshipState.ENDED)
+COMPLETE = Closing.objects.unscoped("inside a condition").filter(
+    mentorship=OuterRef("pk"), state=ClosingState.COMPLETE
+)
 REACHED = ENDED & Q(objective_reached=ObjectiveReached.YES)
 
 
@@ -22,7 +27,9 @@ def mentorships(perimeter: Perimeter) -> Counts:
         .filter(project__campaign=perimeter.campaign)
         .annotate(after_3=_months_later(3), after_6=_months_later(6))
         .annotate(
-            met_after_3=_met_after("after_3", today), met_after_6=_met_after("after_6", today)
+            met_after_3=_met_after("after_3", today),
+            met_after_6=_met_after("after_6", today),
+            closed=Exists(COMPLETE),
         )
     )
     due_3, due_6 = Q(after_3__lte=today), Q(after_6__lte=today)
@@ -36,7 +43,7 @@ def mentorships(perimeter: Perimeter) -> Counts:
             Counted.ALIVE_6_MONTHS: Count("pk", filter=due_6 & (Q(met_after_6=True) | REACHED)),
             Counted.CLOSINGS: Count("pk", filter=ENDED),
             Counted.CLOSINGS_WITH_OBJECTIVE_REACHED: Count("pk", filter=REACHED),
-            Counted.CLOSINGS_REVIEWED: Count("pk", filter=ENDED & Q(closing_review__isnull=False)),
+            Counted.CLOSINGS_REVIEWED: Count("pk", filter=ENDED & Q(closed=True)),
         },
     )
 

@@ -8,6 +8,5 @@ urlpatterns = [
     path("", lists.index, name="index"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/repondre/", views.answer, name="answer"),
-    path("<int:pk>/terminer/", views.end, name="end"),
     re_path(r"^(?P<pk>\d+)/(?P<act>suspendre|reprendre|retirer)/$", views.change, name="change"),
 ]

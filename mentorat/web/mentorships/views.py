@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from mentorat.access.roles import Permission
-from mentorat.followup.actions import close
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.foundations.scope import Family
@@ -18,8 +17,7 @@ from mentorat.mentorships.queries import mentorship_shown, timeline
 from mentorat.scheduling.queries import history_of
 from mentorat.steering.actions import figures_changed
 from mentorat.web.components import Entry
-from mentorat.web.mentorships.forms import ClosingForm
-from mentorat.web.pages import PageRequest, page, refusals_shown_in
+from mentorat.web.pages import PageRequest, page
 
 # What is said once an act is done.
 ACTS_DONE = {
@@ -115,20 +113,6 @@ def change(request: PageRequest, pk: int, act: str) -> HttpResponse:
     return redirect("mentorships:detail", pk)
 
 
-@page(permission=Permission.MENTORSHIP_MANAGE, writes=True)
-def end(request: PageRequest, pk: int) -> HttpResponse:
-    mentorship = _mentorship(request, pk)
-    form = ClosingForm(request.POST if request.method == "POST" else None, today=clock.today())
-    if form.is_valid():
-        with refusals_shown_in(form):
-            close(mentorship=mentorship, now=clock.now(), by=request.user, **form.cleaned_data)
-            _refresh(mentorship)
-            messages.success(request, "La relation est terminée, son bilan est gardé.")
-            return redirect("mentorships:detail", pk)
-    shown = mentorship_shown(mentorship, scope=request.scope)
-    return render(request, "mentorships/end.html", {"shown": shown, "form": form})
-
-
 def _mentorship(request: PageRequest, pk: int) -> Mentorship:
     found = Mentorship.objects.within(request.scope).select_related("school", "project__campaign")
     return get_object_or_404(found, pk=pk)
@@ -155,6 +139,8 @@ def _acts(request: PageRequest, mentorship: Mentorship) -> dict[str, bool]:
         "resume": manages and is_suspended,
         "withdraw": manages and can_become(mentorship, MentorshipState.WITHDRAWN),
         "end": manages and can_become(mentorship, MentorshipState.ENDED),
+        "stop": request.can(Permission.MENTORSHIP_ANSWER)
+        and mentorship.state in MentorshipState.RUNNING,
     }
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.template import Library
 
+from mentorat.followup.enums import ClosingState, TalkState
 from mentorat.imports.enums import ImportState
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.mentorships.enums import MemberState, MentorshipState
@@ -131,6 +132,24 @@ STATES: Mapping[str, tuple[type[TextChoices], Mapping[TextChoices, Tone]]] = {
             StepState.CURRENT: T.INFO,
             StepState.LATE: T.ERROR,
             StepState.TODO: T.NEUTRAL,
+        },
+    ),
+    "closing": (
+        ClosingState,
+        {
+            ClosingState.OPENED: T.NEW,
+            ClosingState.ASKED: T.INFO,
+            ClosingState.SETTLED: T.INFO,
+            ClosingState.COMPLETE: T.SUCCESS,
+            ClosingState.DROPPED: T.NEUTRAL,
+        },
+    ),
+    "talk": (
+        TalkState,
+        {
+            TalkState.ASKED: T.WARNING,
+            TalkState.DONE: T.SUCCESS,
+            TalkState.GIVEN_UP: T.NEUTRAL,
         },
     ),
     "run": (

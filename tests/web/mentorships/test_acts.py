@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mentorat.access import actions as access
-from mentorat.followup.models import ClosingReview
 from mentorat.mentorships.models import MenteeMembership, MentorMembership
 from tests.cast import SINCE
 from tests.factories.mentorships import MentorshipFactory, answered
@@ -25,13 +24,6 @@ from tests.web.home.stage import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "queue")]
 
 RUN_A_SCHOOL = {"proviseur", "ddfpt", "bde"}
-CLOSING = {
-    "on": "2026-11-20",
-    "reason": "objective_reached",
-    "objective_reached": "yes",
-    "satisfaction": "4",
-    "next_step": "BTS",
-}
 
 
 @pytest.fixture
@@ -192,83 +184,12 @@ def test_the_life_of_a_relation_refuses_with_a_sentence(project, bde, before, ac
     assert offered.soup.select(f"form[action$='/{act}/']") == []
 
 
-def test_a_relation_ends_with_its_review_and_frees_what_was_to_come(
-    project, bde, queue, django_capture_on_commit_callbacks
-):
-    mentorship, *_ = relation(project, active=True)
-    past = MentoringSessionFactory(mentorship=mentorship)
-    coming = MentoringSessionFactory(
-        mentorship=mentorship, starts_at=paris(24, 10), ends_at=paris(24, 11)
-    )
-    form = get(bde, "mentorships:end", mentorship.pk)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = post(bde, "mentorships:end", mentorship.pk, **CLOSING)
-
-    mentorship.refresh_from_db()
-    review = ClosingReview.objects.unscoped("a test").get()
-    assert form.kept({"on": ""}) == {"on": "2026-11-23"}
-    assert answer.said == ["La relation est terminée, son bilan est gardé."]
-    assert (mentorship.state, mentorship.ended_on) == ("ended", date(2026, 11, 20))
-    assert (mentorship.end_reason, mentorship.objective_reached) == ("objective_reached", "yes")
-    assert (review.mentorship, review.satisfaction, review.next_step) == (mentorship, 4, "BTS")
-    assert (review.closed_by, review.closed_at) == (bde.user, MONDAY)
-    for session, state in ((past, "planned"), (coming, "cancelled")):
-        session.refresh_from_db()
-        assert session.state == state
-    assert figures_asked(queue) == ["refresh_school_figures"]
-
-
-def test_a_closing_cannot_be_skipped_and_what_was_typed_is_kept(project, bde):
-    mentorship, *_ = relation(project, active=True)
-    before = everything()
-    data = {"on": "hier", "reason": "", "satisfaction": "6", "next_step": "x" * 141}
-
-    answer = post(bde, "mentorships:end", mentorship.pk, **data)
-
-    assert answer.kept(data) == {**data, "reason": None, "satisfaction": None}
-    assert {name: answer.error(name) for name in ("on", "reason", "objective_reached")} == {
-        "on": "Saisissez une date valide.",
-        "reason": "Ce champ est obligatoire.",
-        "objective_reached": "Ce champ est obligatoire.",
-    }
-    assert answer.error("satisfaction").startswith("Sélectionnez un choix valide.")
-    assert answer.error("next_step").startswith("Assurez-vous que cette valeur comporte au plus")
-    assert everything() == before
-
-
-def test_a_relation_does_not_end_tomorrow_nor_before_it_began(project, bde):
-    mentorship, *_ = relation(project, active=True)
-    before = everything()
-
-    tomorrow = post(bde, "mentorships:end", mentorship.pk, **{**CLOSING, "on": "2026-11-24"})
-    too_early = post(bde, "mentorships:end", mentorship.pk, **{**CLOSING, "on": "2026-10-11"})
-
-    assert tomorrow.error("on") == "Cette date est dans le futur."
-    assert tomorrow.kept(CLOSING) == {**CLOSING, "on": "2026-11-24"}
-    assert too_early.complaints == [
-        "La fin ne peut pas précéder la première séance, tenue le 12/10/2026."
-    ]
-    assert everything() == before
-
-
-def test_a_relation_that_has_not_started_is_taken_back_instead_of_ended(project, bde):
-    mentorship, *_ = relation(project)
-
-    answer = post(bde, "mentorships:end", mentorship.pk, **CLOSING)
-
-    assert len(answer.complaints) == 1
-    assert answer.kept(CLOSING) == CLOSING
-    assert not ClosingReview.objects.unscoped("a test").exists()
-
-
 def test_a_relation_is_changed_by_those_who_run_the_school_alone(people):
     mentorship = people.mentorship.pk
     refused = set(people.grants) - RUN_A_SCHOOL - {"stranger"}
     of_the_school = {302: RUN_A_SCHOOL, 404: {"stranger"}, 403: refused}
 
     assert who_acts(people, "mentorships:change", mentorship, "suspendre") == of_the_school
-    assert who_acts(people, "mentorships:end", mentorship, **CLOSING) == of_the_school
 
 
 def test_a_proposal_is_answered_by_its_members_alone(people):

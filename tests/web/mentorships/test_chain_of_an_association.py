@@ -73,8 +73,10 @@ def test_a_mentor_of_an_association_goes_from_the_file_to_the_end_of_a_relation(
     assert rows(get(coordinator, "mentorships:index")) == ["Maud Soudure accompagne Noé E."]
     assert "présent" in get(coordinator, "sessions:detail", session.pk).page.text
 
-    closing = {"on": "2026-11-24", "reason": "other", "objective_reached": "yes"}
-    post(bde, "mentorships:end", mentorship.pk, **closing)
+    post(bde, "closing:open", mentorship.pk, kind="anticipated")
+    said = {"on": "2026-11-24", "reason": "other", "objective_reached": "yes"}
+    said |= {"contact_rule": "school", "next_step": "studies"}
+    post(bde, "closing:end", mentorship.closings.get().pk, **said)
 
     mentorship.refresh_from_db()
     assert mentorship.state == "ended"

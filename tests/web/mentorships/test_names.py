@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from mentorat.people.queries import ine_digest
+from tests.factories.closing import ClosingFactory
 from tests.factories.people import MenteeIdentityFactory
 from tests.factories.scheduling import AttendanceFactory, MentoringSessionFactory, paris
 from tests.web.home.stage import get, post, rows, walk
@@ -75,8 +76,10 @@ def test_those_who_accompany_nobody_read_no_name_at_all(stage, person):
 
 @pytest.mark.parametrize("person", ["mentor", "association"])
 def test_once_a_relation_has_ended_no_name_of_the_pupil_is_left(stage, person):
-    closing = {"on": "2026-11-20", "reason": "other", "objective_reached": "no"}
-    assert post(stage["bde"], "mentorships:end", stage.mentorship.pk, **closing).status == 200
+    closing = ClosingFactory(mentorship=stage.mentorship)
+    said = {"on": "2026-11-20", "reason": "other", "objective_reached": "no"}
+    said |= {"contact_rule": "school", "next_step": "unknown"}
+    assert post(stage["bde"], "closing:end", closing.pk, **said).status == 200
 
     pages = readings(stage, person)
 
