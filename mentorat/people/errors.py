@@ -10,6 +10,8 @@ PersonRefusal
 ├── SameEyesTwice
 ├── HonorabilityElsewhere
 ├── HonorabilityTooLong
+├── AnswersWrong
+├── CharterSigned
 ├── MentorHasLeft
 └── MentorHasNotLeft
 """
@@ -75,6 +77,14 @@ class HonorabilityTooLong(PersonRefusal):
         "L’attestation d’honorabilité vaut six mois : pas au-delà du {until:%d/%m/%Y}. Le mentor"
         " en demande une nouvelle."
     )
+
+
+class AnswersWrong(PersonRefusal):
+    message = "Une réponse au moins n’est pas la bonne : lisez l’explication, puis réessayez."
+
+
+class CharterSigned(PersonRefusal):
+    message = "Vous avez déjà signé cette charte aujourd’hui."
 
 
 class MentorHasLeft(PersonRefusal):

@@ -35,6 +35,8 @@ GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.VOLUNTEER: "volunteering:by_link",
     LinkAct.REPORT: "followup:report_by_link",
     LinkAct.EXIT_TALK: "closing:talk",
+    LinkAct.TRAIN: "training:by_link",
+    LinkAct.CHARTER: "training:charter_by_link",
 }
 
 # From one address of the network: guesses before the door closes, and for how long, in seconds.

@@ -18,6 +18,7 @@ urlpatterns = [
     path("volontaire/", include("mentorat.web.pupils.own_urls")),
     path("mentors/", include("mentorat.web.mentors.urls")),
     path("mentor/", include("mentorat.web.mentors.own_urls")),
+    path("formation/", include("mentorat.web.training.urls")),
     path("imports/", include("mentorat.web.imports.urls")),
     path("appariement/", include("mentorat.web.matching.urls")),
     path("relations-de-mentorat/", include("mentorat.web.mentorships.urls")),

@@ -86,6 +86,8 @@ PAGES = [
     ("team:invite_mentor", "mentor", RUN_A_SCHOOL - HOME, GOVERN | {"administrator"} | HOME),
     ("imports:mentors", None, RUN_A_SCHOOL, ()),
     ("offering:mine", None, {"mentor"}, ()),
+    ("training:index", None, {"mentor"}, ()),
+    ("training:charter", None, {"mentor"}, ()),
     ("offering:commitments", None, {"company"}, ()),
     ("matching:index", None, RUN_A_SCHOOL, ()),
     ("mentorships:index", None, WORK_IN_A_SCHOOL | TAKE_PART | {"association"}, ()),
@@ -133,6 +135,7 @@ POSTED = {
     "pupils:propose",
     "pupils:take_link_back",
     "imports:abandon",
+    "mentors:send_link",
     "volunteering:change",
     "volunteering:withdraw",
     "matching:ask",
@@ -146,6 +149,7 @@ POSTED = {
     "sessions:cancel",
     "followup:thank",
 }
+OF_A_UNIT = {"training:unit"}
 OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run"}
 
 
@@ -237,7 +241,7 @@ def routes(patterns, prefix=""):
 
 
 def test_every_page_stands_in_the_table_or_is_public():
-    known = {page[0] for page in PAGES} | POSTED | OF_A_RUN
+    known = {page[0] for page in PAGES} | POSTED | OF_A_RUN | OF_A_UNIT
     behind_the_door = {
         name
         for name, view in routes(get_resolver().url_patterns)

@@ -16,6 +16,7 @@ from mentorat.people.actions.mentors import (
     mentor_returns,
 )
 from mentorat.people.actions.rosters import ClearanceRecord, apply_clearances, apply_mentors
+from mentorat.people.actions.training import fresh_units, pass_unit, sign_charter
 
 __all__ = [
     "ClearanceRecord",
@@ -26,10 +27,13 @@ __all__ = [
     "apply_mentors",
     "change_mentor",
     "enter_ase_path",
+    "fresh_units",
     "leave_ase_path",
     "mentor_leaves",
     "mentor_returns",
     "open_rules",
+    "pass_unit",
     "record_clearance",
+    "sign_charter",
     "write_rules",
 ]

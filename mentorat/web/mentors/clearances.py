@@ -1,14 +1,16 @@
 """What is verified about a mentor, and the path of child protection."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
+from mentorat.access.enums import LinkAct
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.people import actions as people
 from mentorat.people.policies import missing_clearances
-from mentorat.programmes.actions import recruiting
+from mentorat.programmes.actions import preparing, recruiting
 from mentorat.web.forms import Form
 from mentorat.web.mentors.forms import ClearanceForm
 from mentorat.web.mentors.found import found_mentor, refresh_schools
@@ -52,3 +54,25 @@ def ase_path(request: PageRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Le parcours protection de l’enfance est {said}.")
             return redirect("mentors:detail", pk)
     return render(request, "mentors/ase_path.html", {"form": form, "mentor": mentor})
+
+
+SENT = {
+    LinkAct.TRAIN: "Le lien de la formation est envoyé.",
+    LinkAct.CHARTER: "Le lien de la charte est envoyé.",
+    LinkAct.OFFER: "Le lien pour dire ses places et ses pauses est envoyé.",
+}
+
+
+@require_POST
+@page(permission=Permission.CLEARANCE_RECORD, writes=True)
+def send_link(request: PageRequest, pk: int) -> HttpResponse:
+    """Send the mentor a personal link: the training, the charter, or places and pauses."""
+    mentor = found_mentor(request, pk)
+    act = next((one for one in SENT if one == request.POST.get("act")), None)
+    if act is None or mentor.left_on is not None:
+        raise Http404
+    preparing.send_link(
+        mentor=mentor, act=act, school=request.grant.school, now=clock.now(), by=request.user
+    )
+    messages.success(request, SENT[act])
+    return redirect("mentors:detail", pk)
