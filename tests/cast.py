@@ -10,11 +10,13 @@ from datetime import date
 from mentorat.access import actions as access
 from mentorat.access.models import Grant
 from mentorat.access.roles import Role
+from mentorat.followup.models import CheckIn
 from mentorat.mentorships.models import Mentorship
 from mentorat.organisations.models import Campus, Room, School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.models import SchoolProject
 from mentorat.scheduling.models import MentoringSession
+from tests.factories.followup import CheckInFactory
 from tests.factories.matching import NeedFactory, OfferFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import (
@@ -46,6 +48,7 @@ class Cast:
     elsewhere: Mentorship
     room: Room
     session: MentoringSession
+    check_in: CheckIn
 
     def __getitem__(self, name: str) -> Grant:
         return self.grants[name]
@@ -75,6 +78,7 @@ def assemble() -> Cast:
         active=True, project=SchoolProjectFactory(school=other, campaign=campaign)
     )
     session = MentoringSessionFactory(mentorship=mentorship, room=room)
+    check_in = CheckInFactory(mentorship=mentorship)
     posts = {
         "dgesco": access.national_post(Role.DGESCO),
         "drafpic": access.region_post(Role.DRAFPIC, region),
@@ -106,5 +110,15 @@ def assemble() -> Cast:
         for name, post in posts.items()
     }
     return Cast(
-        grants, school, project, mentor, mentee, volunteer, mentorship, elsewhere, room, session
+        grants,
+        school,
+        project,
+        mentor,
+        mentee,
+        volunteer,
+        mentorship,
+        elsewhere,
+        room,
+        session,
+        check_in,
     )

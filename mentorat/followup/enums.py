@@ -119,3 +119,33 @@ class AttemptOutcome(models.TextChoices):
     NO_ANSWER = "no_answer", "sans réponse"
     WANTS_TO_STOP = "wants_to_stop", "souhaite arrêter"
     WANTS_TO_GO_ON = "wants_to_go_on", "souhaite continuer"
+
+
+class CheckInState(models.TextChoices):
+    OPENED = "opened", "attend les réponses"
+    PARTLY = "partly", "répondu en partie"
+    COMPLETE = "complete", "complet"
+    OVERDUE = "overdue", "en retard"
+    SKIPPED = "skipped", "sans objet"
+    WAITING = nonmember(frozenset({"opened", "partly"}))
+    ANSWERABLE = nonmember(frozenset({"opened", "partly", "overdue"}))
+
+
+class Topic(models.TextChoices):
+    """What a question is about. ``EASE`` is safety for a pupil, support for a mentor."""
+
+    RELATIONSHIP = "relationship", "Entente"
+    USEFULNESS = "usefulness", "Utilité"
+    EASE = "ease", "Sécurité, soutien"
+    # The same question to both sides: only these are compared.
+    SHARED = nonmember(("relationship", "usefulness"))
+
+
+class Signal(models.TextChoices):
+    """What stands out in a check-in, the most pressing first."""
+
+    TALK = "talk", "Veut en parler avec quelqu’un"
+    UNSAFE = "unsafe", "Ne se sent pas en sécurité"
+    GAP = "gap", "Les deux côtés ne voient pas la même chose"
+    FALL = "fall", "Nette baisse depuis le point précédent"
+    PRESSING = nonmember(frozenset({"talk", "unsafe"}))

@@ -11,7 +11,9 @@ FollowupRefusal
 ├── RelationAlreadyEnded
 ├── TalkAlreadySettled
 ├── AnswersMissing
-└── HeldInTheFuture
+├── HeldInTheFuture
+├── WrongCheckInState
+└── CheckInAlreadyAnswered
 """
 
 from mentorat.foundations.errors import Refusal
@@ -63,3 +65,11 @@ class AnswersMissing(FollowupRefusal):
 
 class HeldInTheFuture(FollowupRefusal):
     message = "L’entretien ne peut pas être dans le futur."
+
+
+class WrongCheckInState(FollowupRefusal):
+    message = "Un point d’étape « {state} » ne peut pas devenir « {target} »."
+
+
+class CheckInAlreadyAnswered(FollowupRefusal):
+    message = "La réponse à ce point d’étape est déjà arrivée."

@@ -85,3 +85,48 @@ def closing_asked_by_a_side(*, school: str, url: str) -> Letter:
         url=url,
         why="Vous recevez ce message parce que vous pilotez le mentorat de ce lycée.",
     )
+
+
+def check_in_asked(*, school: str, url: str, is_reminder: bool) -> Letter:
+    """Ask a mentor where the relation stands."""
+    return Letter(
+        subject="Rappel : votre point d’étape" if is_reminder else "Point d’étape : une minute",
+        paragraphs=(
+            f"Votre relation de mentorat ({school}) suit son cours : comment cela se passe ?",
+            "Trois questions, une minute. Seule la coordination du mentorat lit vos réponses.",
+        ),
+        button="Répondre",
+        url=url,
+        why=WHY_MENTOR,
+    )
+
+
+def check_in_asked_of_mentee(*, school: str, url: str, is_reminder: bool) -> Letter:
+    """Ask a pupil where the relation stands: « tu », and nobody is named."""
+    return Letter(
+        subject="Rappel : dis-nous comment ça se passe"
+        if is_reminder
+        else "Comment ça se passe avec ton mentor ?",
+        paragraphs=(
+            "Trois questions, une minute.",
+            f"Ton mentor ne voit pas tes réponses : une personne de ton lycée les lit ({school}).",
+            "Tu peux aussi demander à en parler avec quelqu’un.",
+        ),
+        button="Répondre",
+        url=url,
+        why="Tu reçois ce message parce que tu as un mentor.",
+    )
+
+
+def check_in_calls(*, school: str, url: str) -> Letter:
+    """Call the coordinator: someone asks to talk, or does not feel safe."""
+    return Letter(
+        subject="Un point d’étape demande votre attention",
+        paragraphs=(
+            f"Relation de mentorat, {school} : une personne demande à parler, ou se sent mal.",
+            "Ouvrez sa réponse et prenez contact aujourd’hui.",
+        ),
+        button="Voir le point d’étape",
+        url=url,
+        why="Vous recevez ce message parce que vous pilotez le mentorat de ce lycée.",
+    )

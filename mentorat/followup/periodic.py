@@ -10,6 +10,7 @@ from mentorat.foundations.scope import system
 # In universal time.
 EACH_QUARTER = "*/15 * * * *"
 EACH_MORNING = "0 6 * * 1-5"
+EACH_DAY = "15 5 * * *"
 EACH_MINUTE = "* * * * *"
 
 
@@ -32,3 +33,12 @@ def remind_reports(timestamp: int) -> int:  # noqa: ARG001 -- same
 def read_texts(timestamp: int) -> int:  # noqa: ARG001 -- same
     with entered(system("what mentors answer by text message")):
         return actions.read_texts(now=clock.now())
+
+
+@app.periodic(cron=EACH_DAY)
+@app.task(queue="mail", queueing_lock="followup:check_ins")
+def check_ins(timestamp: int) -> int:  # noqa: ARG001 -- same
+    with entered(system("check-ins that are due, or late")):
+        now, today = clock.now(), clock.today()
+        followed = actions.follow_check_ins(now=now, today=today)
+        return followed + actions.open_check_ins(now=now, today=today)

@@ -37,6 +37,7 @@ GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.EXIT_TALK: "closing:talk",
     LinkAct.TRAIN: "training:by_link",
     LinkAct.CHARTER: "training:charter_by_link",
+    LinkAct.CHECK_IN: "followup:answer_by_link",
 }
 
 # From one address of the network: guesses before the door closes, and for how long, in seconds.

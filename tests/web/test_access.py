@@ -121,6 +121,9 @@ PAGES = [
     ("sessions:attendance", "session", RUN_A_SCHOOL - HOME | {"cpe", "mentor"}, HOME),
     ("followup:report", "session", {"mentor"}, ()),
     ("followup:to_thank", None, RUN_A_SCHOOL, ()),
+    ("followup:check_ins", None, RUN_A_SCHOOL | {"association"}, ()),
+    ("followup:check_in", "check_in", RUN_A_SCHOOL - HOME | {"association"}, HOME),
+    ("followup:answer", "check_in", TAKE_PART, ()),
     ("journal:index", None, {"dpo", "administrator"}, ()),
 ]
 # Reached by a form, a signed link or a file; their access is tried beside what they do.
@@ -148,6 +151,7 @@ POSTED = {
     "closing:drop",
     "sessions:cancel",
     "followup:thank",
+    "followup:handle",
 }
 OF_A_UNIT = {"training:unit"}
 OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run"}
@@ -175,6 +179,7 @@ def url_of(people, name, about):
         "mentor": people.mentor.pk,
         "mentorship": people.mentorship.pk,
         "session": people.session.pk,
+        "check_in": people.check_in.pk,
     }
     if about in CLOSING:
         return reverse(name, args=[CLOSING[about](people).pk])

@@ -5,6 +5,12 @@ from mentorat.followup.actions.asking import (
     read_texts,
     remind_reports,
 )
+from mentorat.followup.actions.checkins import (
+    answer_check_in,
+    check_in_link,
+    handle_check_in,
+    open_check_in,
+)
 from mentorat.followup.actions.closing import (
     ask_talks,
     ask_to_stop,
@@ -21,6 +27,10 @@ from mentorat.followup.actions.reports import (
     tell_report,
     thank,
 )
+from mentorat.followup.actions.stepping import (
+    follow_check_ins,
+    open_check_ins,
+)
 from mentorat.followup.actions.talks import (
     answer,
     ask_guardian,
@@ -30,14 +40,20 @@ from mentorat.followup.actions.talks import (
 
 __all__ = [
     "answer",
+    "answer_check_in",
     "ask_guardian",
     "ask_reports",
     "ask_talks",
     "ask_to_stop",
+    "check_in_link",
     "close",
     "drop",
+    "follow_check_ins",
     "give_up",
+    "handle_check_in",
     "invite",
+    "open_check_in",
+    "open_check_ins",
     "open_closing",
     "open_guided_closing",
     "open_report",

@@ -1,5 +1,9 @@
 """What is asked while a relation lives, and when it ends."""
 
+from mentorat.followup.models.checkins import (
+    CheckIn,
+    CheckInAnswer,
+)
 from mentorat.followup.models.closing import (
     Closing,
     ClosingQuerySet,
@@ -15,6 +19,8 @@ from mentorat.followup.models.talks import (
 )
 
 __all__ = [
+    "CheckIn",
+    "CheckInAnswer",
     "Closing",
     "ClosingQuerySet",
     "ClosingReview",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.template import Library
 
-from mentorat.followup.enums import ClosingState, TalkState
+from mentorat.followup.enums import CheckInState, ClosingState, TalkState
 from mentorat.imports.enums import ImportState
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.mentorships.enums import MemberState, MentorshipState
@@ -85,6 +85,16 @@ STATES: Mapping[str, tuple[type[TextChoices], Mapping[TextChoices, Tone]]] = {
             SessionState.PLANNED: T.INFO,
             SessionState.HELD: T.SUCCESS,
             SessionState.CANCELLED: T.NEUTRAL,
+        },
+    ),
+    "check_in": (
+        CheckInState,
+        {
+            CheckInState.OPENED: T.NEW,
+            CheckInState.PARTLY: T.INFO,
+            CheckInState.COMPLETE: T.SUCCESS,
+            CheckInState.OVERDUE: T.WARNING,
+            CheckInState.SKIPPED: T.NEUTRAL,
         },
     ),
     "attendance": (
