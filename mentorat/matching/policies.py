@@ -26,6 +26,7 @@ from mentorat.matching.errors import (
 from mentorat.matching.models import MatchingRun, Need, Offer, OfferQuerySet, Proposal
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MenteeMembership
+from mentorat.mentorships.policies import check_rematch
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.enums import MentoringKind, Programme
 from mentorat.programmes.models import SchoolProject
@@ -159,6 +160,7 @@ def check_can_accept(proposal: Proposal, *, on: date) -> None:
         raise NeedWithdrawn
     if _is_in_mentorship(need):
         raise NeedInMentorship
+    check_rematch([need.mentee_id], on=on)
     seats = free_seats(open_offers(proposal.run.project, on=on).filter(pk=offer.pk))
     if not seats:
         raise OfferClosed

@@ -24,7 +24,10 @@ MentorshipRefusal
 ├── RematchMustWait
 ├── RematchTooEarly
 ├── ReasonOfTheOtherDecision
-└── NotTheSamePeople
+├── NotTheSamePeople
+├── AlreadyContinued
+├── NotInLastYear
+└── NoNextProject
 """
 
 from mentorat.foundations.errors import Refusal
@@ -134,3 +137,18 @@ class ReasonOfTheOtherDecision(MentorshipRefusal):
 
 class NotTheSamePeople(MentorshipRefusal):
     message = "Une relation se continue entre les mêmes personnes, l’année suivante."
+
+
+class AlreadyContinued(MentorshipRefusal):
+    message = "Cette relation a déjà sa suite."
+
+
+class NotInLastYear(MentorshipRefusal):
+    message = "AvenirPro+ suit le diplôme : un élève de cette relation n’est pas en dernière année."
+
+
+class NoNextProject(MentorshipRefusal):
+    message = (
+        "Le projet de mentorat de l’année suivante n’est pas encore ouvert : ouvrez-le, puis"
+        " continuez la relation."
+    )

@@ -13,6 +13,7 @@ from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts
 from mentorat.matching.enums import ProposalState
 from mentorat.matching.models import Need, Offer, Proposal
 from mentorat.mentorships.models import MentorMembership
+from mentorat.mentorships.policies import held
 from mentorat.people.models import Mentor
 from mentorat.programmes.enums import MentoringKind
 from mentorat.programmes.models import SchoolProject
@@ -48,6 +49,9 @@ def _needs(project: SchoolProject, *, scope: Scope, today: date) -> list[NeedFac
         .select_related("mentee__speciality__nsf", "mentee__family")
         .prefetch_related(families)
     )
+    # Care before another relation: a minor whose relation has ended is not matched yet.
+    waits = held({need.mentee_id for need in needs}, on=today)
+    needs = [need for need in needs if need.mentee_id not in waits]
     former = _former_mentors({need.mentee_id for need in needs}, scope=scope)
     return [_need(need, former[need.mentee_id], today=today) for need in needs]
 

@@ -7,6 +7,8 @@ from django.db.models import Case, IntegerField, Value, When
 
 from mentorat.foundations.scope import Scope
 from mentorat.matching.models import Need
+from mentorat.mentorships.enums import RematchWait
+from mentorat.mentorships.policies import held
 from mentorat.programmes.models import SchoolProject
 from mentorat.reference.enums import TrainingLevel
 
@@ -27,6 +29,8 @@ class Waiting:
     volunteered_on: date
     days: int
     is_last_year: bool
+    # What a minor whose relation has ended still waits for; nobody is proposed before.
+    held_by: str
 
 
 def waiting_list(project: SchoolProject, *, scope: Scope, today: date) -> list[Waiting]:
@@ -47,10 +51,12 @@ def waiting_list(project: SchoolProject, *, scope: Scope, today: date) -> list[W
     )
     first = [last_year_first] if project.campaign.last_year_first else []
     ordered = needs.order_by(*first, "volunteered_on", "pk")
-    return [_waiting(need, today=today) for need in ordered]
+    found = list(ordered)
+    waits = held({need.mentee_id for need in found}, on=today)
+    return [_waiting(need, waits.get(need.mentee_id), today=today) for need in found]
 
 
-def _waiting(need: Need, *, today: date) -> Waiting:
+def _waiting(need: Need, wait: RematchWait | None, *, today: date) -> Waiting:
     mentee = need.mentee
     return Waiting(
         need_id=need.pk,
@@ -65,4 +71,5 @@ def _waiting(need: Need, *, today: date) -> Waiting:
         volunteered_on=need.volunteered_on,
         days=need.days_waiting(today=today),
         is_last_year=mentee.is_in_last_year,
+        held_by=wait.label if wait else "",
     )

@@ -7,6 +7,7 @@ from mentorat.mentorships.actions.answering import (
     ask_question,
     decline,
 )
+from mentorat.mentorships.actions.continuing import continue_in_avenir_pro, continue_next_year
 from mentorat.mentorships.actions.following import name_follower
 from mentorat.mentorships.actions.life import (
     end,
@@ -25,6 +26,8 @@ __all__ = [
     "accept",
     "answer_question",
     "ask_question",
+    "continue_in_avenir_pro",
+    "continue_next_year",
     "decide_rematch",
     "decline",
     "end",

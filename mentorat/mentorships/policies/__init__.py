@@ -9,6 +9,11 @@ from mentorat.mentorships.policies.agreements import (
     signers,
 )
 from mentorat.mentorships.policies.caseload import check_caseload, most_followed
+from mentorat.mentorships.policies.continuing import (
+    check_avenir_pro,
+    check_continues,
+    end_of_bridge,
+)
 from mentorat.mentorships.policies.life import (
     ANSWERS,
     MOST_MENTORS,
@@ -55,6 +60,7 @@ __all__ = [
     "Wait",
     "agreement_of",
     "can_become",
+    "check_avenir_pro",
     "check_can_answer",
     "check_can_ask",
     "check_can_become",
@@ -63,6 +69,7 @@ __all__ = [
     "check_can_revise",
     "check_can_sign",
     "check_caseload",
+    "check_continues",
     "check_decision",
     "check_end",
     "check_free",
@@ -71,6 +78,7 @@ __all__ = [
     "check_start",
     "days_of_pause",
     "deadlines",
+    "end_of_bridge",
     "goes_on_without",
     "held",
     "is_signed",

@@ -16,6 +16,8 @@ from mentorat.mentorships.models import RematchHold
 
 def held(mentee_ids: Collection[int], *, on: date) -> dict[int, RematchWait]:
     """Return, by minor whose last relation ended, what is waited for before another one."""
+    if not mentee_ids:
+        return {}
     holds = RematchHold.objects.unscoped("a rule about these pupils").undecided()
     waits: dict[int, RematchWait] = {}
     for hold in holds.filter(mentee__in=mentee_ids).order_by("pk"):

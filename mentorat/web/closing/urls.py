@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.closing import guests, members, rematch, talks, views
+from mentorat.web.closing import continuing, guests, members, rematch, talks, views
 
 app_name = "closing"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("regle/", rematch.rule, name="rule"),
     path("relation/<int:pk>/ouvrir/", views.open_one, name="open"),
     path("relation/<int:pk>/arreter/", members.stop, name="stop"),
+    path("relation/<int:pk>/continuer/", continuing.next_year, name="continue"),
+    path("relation/<int:pk>/avenir-pro/", continuing.avenir_pro, name="avenir_pro"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/demander/", views.ask, name="ask"),
     path("<int:pk>/abandonner/", views.drop, name="drop"),

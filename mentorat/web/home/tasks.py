@@ -1,8 +1,7 @@
 """What waits for a person today: sentences in order, each with the act beside it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.urls import reverse
@@ -19,21 +18,13 @@ from mentorat.programmes.models import Campaign, SchoolProject
 from mentorat.scheduling.models import MentoringSession
 from mentorat.steering.queries import unserved_schools
 from mentorat.web.components import Task
+from mentorat.web.home.closings import closings, own_talks, rematches
+from mentorat.web.home.desk import Desk, several
 from mentorat.web.pages import PageRequest
-from mentorat.web.templatetags.french import moment, number
+from mentorat.web.templatetags.french import moment
 
 ANSWER_WITHIN = timedelta(days=7)
 SOON = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What the tasks are computed from."""
-
-    request: PageRequest
-    campaign: Campaign
-    now: datetime
-    today: date
 
 
 def tasks_of(request: PageRequest, campaign: Campaign) -> list[Task]:
@@ -41,10 +32,6 @@ def tasks_of(request: PageRequest, campaign: Campaign) -> list[Task]:
     desk = Desk(request, campaign, clock.now(), clock.today())
     found = [task for source in SOURCES for task in source(desk)]
     return sorted(found, key=lambda task: not task.is_late)
-
-
-def several(count: int, one: str, many: str) -> str:
-    return f"{number(count)} {one if count <= 1 else many}"
 
 
 def _first_steps(desk: Desk) -> Iterator[Task]:
@@ -277,7 +264,10 @@ SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     _proposals,
     _unanswered,
     _without_first_session,
+    own_talks,
     _attendance,
+    closings,
+    rematches,
     _volunteers,
     _clearances,
     _schools_without_project,

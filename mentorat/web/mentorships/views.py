@@ -139,6 +139,7 @@ def _acts(request: PageRequest, mentorship: Mentorship) -> dict[str, bool]:
         "resume": manages and is_suspended,
         "withdraw": manages and can_become(mentorship, MentorshipState.WITHDRAWN),
         "end": manages and can_become(mentorship, MentorshipState.ENDED),
+        "go_on": manages and mentorship.state in MentorshipState.STARTED,
         "stop": request.can(Permission.MENTORSHIP_ANSWER)
         and mentorship.state in MentorshipState.RUNNING,
     }

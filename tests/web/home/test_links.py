@@ -57,7 +57,7 @@ def test_those_who_run_the_school_reach_every_part_of_the_chain_by_links(busy):
         "/imports/eleves/",
         "/imports/mentors/",
         f"/appariement/{run.pk}/",
-        f"/relations-de-mentorat/{busy.mentorship.pk}/terminer/",
+        f"/clotures/relation/{busy.mentorship.pk}/ouvrir/",
         f"/seances/prevoir/{busy.mentorship.pk}/",
         f"/seances/{busy.session.pk}/presence/",
         f"/pilotage/lycee/{busy.school.uai}/",
