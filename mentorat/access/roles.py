@@ -52,6 +52,8 @@ class Permission(StrEnum):
     NEED_VIEW = "need_view"
     NEED_RECORD = "need_record"
     NEED_PROPOSE = "need_propose"
+    AUTHORISATION_VIEW = "authorisation_view"
+    AUTHORISATION_RECORD = "authorisation_record"
     OWN_NEED = "own_need"
     MENTOR_VIEW = "mentor_view"
     MENTOR_MANAGE = "mentor_manage"
@@ -112,6 +114,8 @@ SCHOOL_RUNS = SCHOOL_READS | {
     P.NEED_VIEW,
     P.NEED_RECORD,
     P.NEED_PROPOSE,
+    P.AUTHORISATION_VIEW,
+    P.AUTHORISATION_RECORD,
     P.MENTOR_VIEW,
     P.MENTOR_MANAGE,
     P.CLEARANCE_RECORD,
@@ -171,11 +175,12 @@ ROLES: Mapping[Role, RoleDefinition] = {
     ),
     Role.PROFESSEUR_PRINCIPAL: RoleDefinition(
         levels=_of(Level.SCHOOL),
-        permissions=SCHOOL_READS | {P.NEED_VIEW, P.NEED_PROPOSE},
+        permissions=SCHOOL_READS | {P.NEED_VIEW, P.NEED_PROPOSE, P.AUTHORISATION_VIEW},
     ),
     Role.CPE: RoleDefinition(
         levels=_of(Level.SCHOOL),
-        permissions=SCHOOL_READS | {P.NEED_VIEW, P.NEED_PROPOSE, P.ATTENDANCE_RECORD},
+        permissions=SCHOOL_READS
+        | {P.NEED_VIEW, P.NEED_PROPOSE, P.AUTHORISATION_VIEW, P.ATTENDANCE_RECORD},
     ),
     Role.ASSOCIATION: RoleDefinition(
         levels=_of(Level.ASSOCIATION),

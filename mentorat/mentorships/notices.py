@@ -1,5 +1,7 @@
 """The words of the messages about a relation. Never the name of a pupil."""
 
+from datetime import date
+
 from mentorat.notifications.notices import Letter
 
 MENTOR = "Vous recevez ce message parce que vous êtes mentor, ou vous êtes proposé pour l’être."
@@ -159,3 +161,83 @@ def answer_to_mentee(url: str) -> Letter:
 
 def _reminder(subject: str, is_reminder: bool) -> str:  # noqa: FBT001 -- of the letters above
     return f"Rappel : {subject[0].lower()}{subject[1:]}" if is_reminder else subject
+
+
+FAMILY_WHY = (
+    "Vous recevez ce message parce que le lycée a cette adresse pour un responsable légal. Une"
+    " erreur ? Dites-le au lycée."
+)
+SCHOOL_WHY = "Vous recevez ce message parce que vous suivez le mentorat de votre lycée."
+
+
+def authorisation_letter(school: str, link: str, until: date) -> Letter:
+    """Ask a guardian. The pupil is not named: the page behind the link says of whom it speaks."""
+    return Letter(
+        subject="Une autorisation vous est demandée par le lycée",
+        paragraphs=(
+            (
+                f"{school} propose du mentorat : un adulte, salarié ou bénévole, prend du temps"
+                " pour parler métier, stage ou études avec un élève. Les mentors sont vérifiés"
+                " et formés."
+            ),
+            (
+                "Votre enfant est mineur : rien ne commence sans votre accord. Vous dites oui ou"
+                " non, point par point, et vous pouvez changer d’avis à tout moment."
+            ),
+            f"Ce lien est personnel. Il s’ouvre sans compte, jusqu’au {until:%d/%m/%Y}.",
+        ),
+        button="Lire et répondre",
+        url=link,
+        why=FAMILY_WHY,
+    )
+
+
+def of_age_letter(number: int, url: str) -> Letter:
+    """Tell the school that pupils are of age since today."""
+    who = "Un élève est majeur" if number == 1 else f"{number} élèves sont majeurs"
+    return Letter(
+        subject=f"{who} : les familles n’ont plus à autoriser",
+        paragraphs=(
+            (
+                f"{who}. Aucune autorisation parentale n’est plus nécessaire, et les liens des"
+                " responsables légaux sont fermés. Ce qui attendait une autorisation a repris."
+            ),
+        ),
+        button="Voir les élèves",
+        url=url,
+        why=SCHOOL_WHY,
+    )
+
+
+def own_majority_letter(url: str) -> Letter:
+    """Tell a pupil who has an account."""
+    return Letter(
+        subject="Tu as dix-huit ans : c’est toi qui décides",
+        paragraphs=(
+            (
+                "Bon anniversaire. Pour ton mentorat, l’accord de tes parents n’est plus"
+                " demandé, et ils ne voient plus ta page."
+            ),
+            "Tu peux continuer, changer d’objectif ou arrêter, quand tu veux.",
+        ),
+        button="Voir ma page",
+        url=url,
+        why="Tu reçois ce message parce que tu as un compte sur Mentorat LP.",
+    )
+
+
+def authorisation_lost_letter(url: str) -> Letter:
+    """Tell the school that a family said no, or no longer."""
+    return Letter(
+        subject="Une famille a refusé ou retiré une autorisation",
+        paragraphs=(
+            (
+                "Ce qui dépendait de cette autorisation est déjà arrêté : la relation attend, ou"
+                " elle est suspendue, et les séances concernées sont annulées."
+            ),
+            "Prévenez le mentor et l’élève, et parlez avec la famille si elle le souhaite.",
+        ),
+        button="Voir la fiche",
+        url=url,
+        why=SCHOOL_WHY,
+    )

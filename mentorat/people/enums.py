@@ -124,6 +124,20 @@ class AuthorisationState(models.TextChoices):
     WITHDRAWN = "withdrawn", "retirée"
 
 
+class AuthorisationStatus(models.TextChoices):
+    """Where a pupil stands for one scope; deduced from the birth date and from what was said.
+
+    One « no » outweighs: the other guardian, or a former sheet, does not make up for it.
+    """
+
+    ADULT = "adult", "majeur, rien à demander"
+    MISSING = "missing", "à demander"
+    REQUESTED = "requested", "demandée"
+    GIVEN = "given", "donnée"
+    REFUSED = "refused", "refusée"
+    WITHDRAWN = "withdrawn", "retirée"
+
+
 class AuthorisationChannel(models.TextChoices):
     PAPER = "paper", "reçue sur papier"
     LINK = "link", "signée par lien"

@@ -3,6 +3,9 @@
 PersonRefusal
 ├── NotCleared
 ├── NotAuthorised
+├── GuardianSaidNo
+├── AnswerInTheFuture
+├── NoReply
 ├── AlreadyKnown
 ├── ClearanceInTheFuture
 ├── ClearanceEndsTooEarly
@@ -35,6 +38,21 @@ class NotAuthorised(PersonRefusal):
         "Il manque une autorisation parentale pour « {scope} » : elle est demandée, refusée ou"
         " retirée. Rien ne se fait avant."
     )
+
+
+class GuardianSaidNo(PersonRefusal):
+    message = (
+        "Ce responsable a refusé ou retiré une autorisation : sa réponse compte. Enregistrez"
+        " d’abord sa nouvelle réponse, puis retirez-le de la fiche."
+    )
+
+
+class AnswerInTheFuture(PersonRefusal):
+    message = "La réponse d’une famille s’enregistre le jour où elle est signée, ou après."
+
+
+class NoReply(PersonRefusal):
+    message = "Répondez oui ou non à une question au moins."
 
 
 class AlreadyKnown(PersonRefusal):

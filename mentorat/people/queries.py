@@ -6,13 +6,22 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Case, CharField, Exists, OuterRef, Value, When
 
+from mentorat.foundations.ages import born_by
 from mentorat.foundations.digests import keyed_digest
 from mentorat.foundations.identifiers import normal
 from mentorat.foundations.place import school_span
 from mentorat.foundations.scope import Family, Scope
 from mentorat.organisations.models import School
-from mentorat.people.models import Mentee, Mentor
+from mentorat.people.enums import (
+    AuthorisationChannel,
+    AuthorisationScope,
+    AuthorisationState,
+    AuthorisationStatus,
+)
+from mentorat.people.models import Authorisation, Mentee, MenteeQuerySet, Mentor
+from mentorat.people.policies import is_adult
 
 
 @dataclass(frozen=True)
@@ -151,3 +160,69 @@ def mentor_file(mentor: Mentor) -> MentorFile:
     }
     lists = {name: tuple(own[name]) for name in LISTS}
     return MentorFile(**{**own, **lists, "nsf_codes": groups})
+
+
+@dataclass(frozen=True)
+class ScopeStanding:
+    """What holds for one pupil and one scope, and the word that makes it so."""
+
+    scope: AuthorisationScope
+    purpose: str
+    status: AuthorisationStatus
+    since: date | None = None
+    channel: str = ""
+    expires_on: date | None = None
+
+
+def with_authorisation(
+    mentees: MenteeQuerySet, *, to: AuthorisationScope, on: date
+) -> MenteeQuerySet:
+    """Say of each pupil, as ``authorisation``, where he or she stands for a scope on the day."""
+    said = Authorisation.objects.unscoped("inside a condition").filter(
+        mentee=OuterRef("pk"), scope=to, is_latest=True
+    )
+    S, T = AuthorisationState, AuthorisationStatus  # noqa: N806 -- the two enumerations
+    return mentees.annotate(
+        authorisation=Case(
+            When(identity__birth_date__lte=born_by(on), then=Value(T.ADULT)),
+            When(Exists(said.filter(state=S.WITHDRAWN)), then=Value(T.WITHDRAWN)),
+            When(Exists(said.filter(state=S.REFUSED)), then=Value(T.REFUSED)),
+            When(Exists(said.standing(on=on)), then=Value(T.GIVEN)),
+            When(Exists(said.filter(state=S.REQUESTED)), then=Value(T.REQUESTED)),
+            default=Value(T.MISSING),
+            output_field=CharField(),
+        )
+    )
+
+
+# What outweighs what, between two guardians or a guardian and a sheet of paper.
+WEIGHT = (
+    AuthorisationState.WITHDRAWN,
+    AuthorisationState.REFUSED,
+    AuthorisationState.GIVEN,
+    AuthorisationState.REQUESTED,
+)
+
+
+def authorisations_of(mentee: Mentee, *, scope: Scope, on: date) -> list[ScopeStanding]:
+    """Return where a pupil stands, scope by scope, and image by image."""
+    if is_adult(mentee.pk, on=on):
+        return [ScopeStanding(one, "", AuthorisationStatus.ADULT) for one in AuthorisationScope]
+    said = Authorisation.objects.within(scope).filter(mentee=mentee, is_latest=True)
+    by_scope: dict[tuple[str, str], list[Authorisation]] = {
+        (one, ""): [] for one in AuthorisationScope if one != AuthorisationScope.IMAGE
+    }
+    for one in said.order_by("scope", "purpose", "pk"):
+        by_scope.setdefault((one.scope, one.purpose), []).append(one)
+    return [_scope_standing(key, words, on=on) for key, words in by_scope.items()]
+
+
+def _scope_standing(key: tuple[str, str], words: list[Authorisation], *, on: date) -> ScopeStanding:
+    scope, purpose = AuthorisationScope(key[0]), key[1]
+    counted = [word for word in words if not (word.expires_on and word.expires_on < on)]
+    if not counted:
+        return ScopeStanding(scope, purpose, AuthorisationStatus.MISSING)
+    word = min(counted, key=lambda one: WEIGHT.index(AuthorisationState(one.state)))
+    channel = AuthorisationChannel(word.channel).label if word.channel else ""
+    status = AuthorisationStatus(word.state)
+    return ScopeStanding(scope, purpose, status, word.answered_on, channel, word.expires_on)

@@ -38,6 +38,8 @@ GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.TRAIN: "training:by_link",
     LinkAct.CHARTER: "training:charter_by_link",
     LinkAct.CHECK_IN: "followup:answer_by_link",
+    LinkAct.AUTHORISE: "families:answer",
+    LinkAct.FAMILY: "families:follow",
 }
 
 # From one address of the network: guesses before the door closes, and for how long, in seconds.

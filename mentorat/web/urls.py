@@ -16,6 +16,7 @@ urlpatterns = [
     path("equipe/", include("mentorat.web.team.urls")),
     path("eleves/", include("mentorat.web.pupils.urls")),
     path("volontaire/", include("mentorat.web.pupils.own_urls")),
+    path("familles/", include("mentorat.web.families.urls")),
     path("mentors/", include("mentorat.web.mentors.urls")),
     path("mentor/", include("mentorat.web.mentors.own_urls")),
     path("formation/", include("mentorat.web.training.urls")),

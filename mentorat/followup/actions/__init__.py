@@ -5,6 +5,11 @@ from mentorat.followup.actions.asking import (
     read_texts,
     remind_reports,
 )
+from mentorat.followup.actions.authorising import (
+    Settled,
+    answer_authorisation,
+    remove_guardian,
+)
 from mentorat.followup.actions.checkins import (
     answer_check_in,
     check_in_link,
@@ -39,7 +44,9 @@ from mentorat.followup.actions.talks import (
 )
 
 __all__ = [
+    "Settled",
     "answer",
+    "answer_authorisation",
     "answer_check_in",
     "ask_guardian",
     "ask_reports",
@@ -60,6 +67,7 @@ __all__ = [
     "read_texts",
     "record_attempt",
     "remind_reports",
+    "remove_guardian",
     "report_link",
     "tell_by_digit",
     "tell_report",

@@ -7,6 +7,16 @@ from mentorat.mentorships.actions.answering import (
     ask_question,
     decline,
 )
+from mentorat.mentorships.actions.authorising import (
+    Consequences,
+    Requested,
+    answer_authorisation,
+    follow_authorisations,
+    minors_among,
+    remove_guardian,
+    request_authorisations,
+    save_guardian,
+)
 from mentorat.mentorships.actions.continuing import continue_in_avenir_pro, continue_next_year
 from mentorat.mentorships.actions.following import name_follower
 from mentorat.mentorships.actions.life import (
@@ -23,7 +33,10 @@ from mentorat.mentorships.actions.rematch import decide_rematch, exit_talk_settl
 from mentorat.mentorships.actions.waiting import extend_wait, let_time_pass, remind
 
 __all__ = [
+    "Consequences",
+    "Requested",
     "accept",
+    "answer_authorisation",
     "answer_question",
     "ask_question",
     "continue_in_avenir_pro",
@@ -33,14 +46,19 @@ __all__ = [
     "end",
     "exit_talk_settled",
     "extend_wait",
+    "follow_authorisations",
     "let_time_pass",
+    "minors_among",
     "name_follower",
     "propose",
     "reconsider",
     "reconsider_all",
     "remind",
+    "remove_guardian",
+    "request_authorisations",
     "resume",
     "revise_objective",
+    "save_guardian",
     "sign",
     "sign_on_paper",
     "start",

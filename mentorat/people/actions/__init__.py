@@ -8,6 +8,7 @@ from mentorat.people.actions.clearances import (
     record_clearance,
     write_rules,
 )
+from mentorat.people.actions.guardians import Reply, ask, remove_guardian, reply, save_guardian
 from mentorat.people.actions.mentees import apply_mentees
 from mentorat.people.actions.mentors import (
     add_mentor,
@@ -21,10 +22,12 @@ from mentorat.people.actions.training import fresh_units, pass_unit, sign_charte
 __all__ = [
     "ClearanceRecord",
     "Proof",
+    "Reply",
     "add_mentor",
     "apply_clearances",
     "apply_mentees",
     "apply_mentors",
+    "ask",
     "change_mentor",
     "enter_ase_path",
     "fresh_units",
@@ -34,6 +37,9 @@ __all__ = [
     "open_rules",
     "pass_unit",
     "record_clearance",
+    "remove_guardian",
+    "reply",
+    "save_guardian",
     "sign_charter",
     "write_rules",
 ]

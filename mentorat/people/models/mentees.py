@@ -1,8 +1,11 @@
 """Pupils in a school year, and what is kept apart from their file."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Func, Q
 
+from mentorat.foundations.ages import born_by
 from mentorat.foundations.database.rows import RowSecurity, granted, read, setting
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
@@ -38,6 +41,10 @@ class MenteeQuerySet(ScopedQuerySet["Mentee"]):
 
     def present(self) -> "MenteeQuerySet":
         return self.filter(left_on=None)
+
+    def of_age(self, *, on: date) -> "MenteeQuerySet":
+        """Keep those known to be eighteen on the day."""
+        return self.filter(identity__birth_date__lte=born_by(on))
 
 
 class Mentee(models.Model):

@@ -31,14 +31,13 @@ class MentorQuerySet(ScopedQuerySet["Mentor"]):
             return Q(place__range=here) | self.among(reached)
         if scope.family is not Family.GRANT:
             return NOTHING
-        if scope.association is not None:
-            return Q(association_id=scope.association)
-        if scope.company is not None:
-            return Q(company_id=scope.company)
-        if scope.mentor is not None:
-            return Q(pk=scope.mentor)
-        mentees = "memberships__mentorship__mentee_memberships__mentee_id"
-        return self.among(Q(**{mentees: scope.mentee}))
+        own = {"association": scope.association, "company": scope.company, "pk": scope.mentor}
+        if found := {name: value for name, value in own.items() if value is not None}:
+            return Q(**found)
+        mentees = "memberships__mentorship__mentee_memberships__mentee"
+        if scope.guardian is not None:
+            return self.among(Q(**{f"{mentees}__guardians": scope.guardian}))
+        return self.among(Q(**{f"{mentees}_id": scope.mentee}))
 
     def cleared(self, *, on: date) -> "MentorQuerySet":
         """Keep the mentors who lack nothing of what the rules ask of them on that day."""

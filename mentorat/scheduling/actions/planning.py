@@ -86,7 +86,7 @@ def move(
 def cancel(*, session: MentoringSession, now: datetime, by: User | None) -> MentoringSession:
     """Cancel a session that was not held. What it took is free again.
 
-    Nobody: its mentor, by a signed link.
+    Nobody: its mentor, or a guardian who takes an authorisation back, by a signed link.
     """
     session = hold_session(session)
     policies.check_can_become(session, SessionState.CANCELLED)

@@ -73,6 +73,7 @@ def index(request: PageRequest) -> HttpResponse:
         "listing": PUPILS.read(request, pupils),
         "reads_needs": request.can(Permission.NEED_VIEW),
         "can_import": can_import,
+        "reads_families": request.can(Permission.AUTHORISATION_VIEW),
         "can_propose": request.can(Permission.NEED_PROPOSE),
         "act": "Importer les élèves" if can_import else "",
         "met": NeedState.MET,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.pupils import lists, sheets, views
+from mentorat.web.pupils import authorisations, families, lists, sheets, views
 
 app_name = "pupils"
 
@@ -8,6 +8,18 @@ urlpatterns = [
     path("", lists.index, name="index"),
     path("cartes/", sheets.sheets, name="sheets"),
     path("cartes/imprimer/", sheets.print_sheet, name="print_sheet"),
+    path("autorisations/", authorisations.index, name="authorisations"),
+    path("autorisations/demander/", authorisations.ask_class, name="ask_class"),
+    path("autorisations/recevoir/", authorisations.receive_class, name="receive_class"),
+    path("autorisations/imprimer/", authorisations.print_sheets, name="print_authorisations"),
+    path("<int:pk>/responsables/<int:rank>/", families.guardian, name="guardian"),
+    path(
+        "<int:pk>/responsables/<int:rank>/retirer/",
+        families.remove_guardian,
+        name="remove_guardian",
+    ),
+    path("<int:pk>/demander-autorisation/", families.ask, name="ask_family"),
+    path("<int:pk>/feuille-autorisation/", families.receive, name="receive_sheet"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/volontaire/", views.record, name="record"),
     path("<int:pk>/plus-volontaire/", views.withdraw_need, name="withdraw"),

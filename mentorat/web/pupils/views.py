@@ -21,6 +21,7 @@ from mentorat.matching.policies import can_withdraw
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.enums import Language
 from mentorat.people.models import Mentee
+from mentorat.people.queries import ScopeStanding, authorisations_of
 from mentorat.programmes.enums import Objective
 from mentorat.programmes.queries import campaign_on
 from mentorat.steering.actions import figures_changed
@@ -38,6 +39,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     need = needs.select_related("campaign").first() if reads_needs else None
     can_record = request.can(Permission.NEED_RECORD) and mentee.left_on is None
     mentorships = Mentorship.objects.within(request.scope).filter(mentee_memberships__mentee=mentee)
+    reads_family = request.can(Permission.AUTHORISATION_VIEW)
     can_propose = request.can(Permission.NEED_PROPOSE) and mentee.left_on is None
     context = {
         "mentee": mentee,
@@ -53,6 +55,10 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "can_withdraw": need is not None and can_record and can_withdraw(need),
         "can_invite": request.can(Permission.TEAM_INVITE) and mentee.left_on is None,
         "mentorships": mentorships,
+        "reads_family": reads_family,
+        "records_family": request.can(Permission.AUTHORISATION_RECORD) and mentee.left_on is None,
+        "guardians": list(mentee.guardians.all()) if reads_family else [],
+        "standings": _standings(request, mentee) if reads_family else [],
     }
     return render(request, "pupils/detail.html", context)
 
@@ -117,3 +123,7 @@ def _proposals(request: PageRequest, mentee: Mentee) -> list[Entry]:
     lines = Entry.objects.within(request.scope).filter(event=Event.NEED_PROPOSED)
     about = lines.filter(about_kind="mentee", about_id=mentee.pk)
     return list(about.select_related("by").order_by("-at")[:MOST_PROPOSALS])
+
+
+def _standings(request: PageRequest, mentee: Mentee) -> list[ScopeStanding]:
+    return authorisations_of(mentee, scope=request.scope, on=clock.today())

@@ -10,6 +10,7 @@ from mentorat.followup.enums import CheckInState, ClosingState, TalkState
 from mentorat.imports.enums import ImportState
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.mentorships.enums import MemberState, MentorshipState
+from mentorat.people.enums import AuthorisationStatus
 from mentorat.programmes.enums import ProjectState
 from mentorat.scheduling.enums import AttendanceStatus, SessionState
 
@@ -120,6 +121,17 @@ STATES: Mapping[str, tuple[type[TextChoices], Mapping[TextChoices, Tone]]] = {
             ProposalState.SUGGESTED: T.NEW,
             ProposalState.ACCEPTED: T.SUCCESS,
             ProposalState.DECLINED: T.NEUTRAL,
+        },
+    ),
+    "authorisation": (
+        AuthorisationStatus,
+        {
+            AuthorisationStatus.ADULT: T.NEUTRAL,
+            AuthorisationStatus.MISSING: T.WARNING,
+            AuthorisationStatus.REQUESTED: T.NEW,
+            AuthorisationStatus.GIVEN: T.SUCCESS,
+            AuthorisationStatus.REFUSED: T.ERROR,
+            AuthorisationStatus.WITHDRAWN: T.ERROR,
         },
     ),
     "clearance": (
