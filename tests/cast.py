@@ -11,14 +11,15 @@ from mentorat.access import actions as access
 from mentorat.access.models import Grant
 from mentorat.access.roles import Role
 from mentorat.followup.models import CheckIn
-from mentorat.mentorships.models import Mentorship
+from mentorat.mentorships import agreeing
+from mentorat.mentorships.models import MemberQuestion, Mentorship
 from mentorat.organisations.models import Campus, Room, School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.models import SchoolProject
 from mentorat.scheduling.models import MentoringSession
 from tests.factories.followup import CheckInFactory
 from tests.factories.matching import NeedFactory, OfferFactory
-from tests.factories.mentorships import MentorshipFactory
+from tests.factories.mentorships import ANSWERED, MentorshipFactory
 from tests.factories.organisations import (
     AssociationFactory,
     CompanyFactory,
@@ -49,6 +50,7 @@ class Cast:
     room: Room
     session: MentoringSession
     check_in: CheckIn
+    question: MemberQuestion
 
     def __getitem__(self, name: str) -> Grant:
         return self.grants[name]
@@ -79,6 +81,10 @@ def assemble() -> Cast:
     )
     session = MentoringSessionFactory(mentorship=mentorship, room=room)
     check_in = CheckInFactory(mentorship=mentorship)
+    agreeing.make_agreement(mentorship, now=ANSWERED)
+    question = MemberQuestion.objects.create(
+        mentorship=mentorship, place=school.place, mentor=mentor, text="Où ?", asked_at=ANSWERED
+    )
     posts = {
         "dgesco": access.national_post(Role.DGESCO),
         "drafpic": access.region_post(Role.DRAFPIC, region),
@@ -121,4 +127,5 @@ def assemble() -> Cast:
         room,
         session,
         check_in,
+        question,
     )

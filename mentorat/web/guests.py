@@ -31,7 +31,9 @@ from mentorat.web.pages import SAFE, local_time, public_page, refuse_writes, ref
 
 # The page of each act: the name of its address, which takes the token.
 GUEST_PAGES: Mapping[LinkAct, str] = {
+    LinkAct.ANSWER: "mentorships:answer_by_link",
     LinkAct.PREFERENCES: "preferences",
+    LinkAct.SIGN: "mentorships:sign_by_link",
     LinkAct.VOLUNTEER: "volunteering:by_link",
     LinkAct.REPORT: "followup:report_by_link",
     LinkAct.EXIT_TALK: "closing:talk",

@@ -21,10 +21,9 @@ from mentorat.people.models import Authorisation
 from mentorat.programmes.enums import MentoringForm, MentoringKind, Objective, Programme
 from tests.factories.people import (
     AuthorisationFactory,
-    ClearanceFactory,
     MenteeFactory,
-    MentorFactory,
     UserFactory,
+    cleared_mentor,
 )
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 
@@ -60,9 +59,8 @@ class Story:
         campaign.save()
         self.by = UserFactory()
         self.project = SchoolProjectFactory(campaign=campaign)
-        self.mentor = MentorFactory(place=self.project.place)
-        for kind in ("vetting", "training", "charter"):
-            ClearanceFactory(mentor=self.mentor, kind=kind, expires_on=None)
+        self.mentor = cleared_mentor(place=self.project.place)
+        self.mentor.clearances.update(expires_on=None)
         many = 1 if self.form == "individual" else 2
         self.mentees = [MenteeFactory(school=self.project.school) for _ in range(many)]
         self.current = None

@@ -115,6 +115,21 @@ PAGES = [
     # Each side sees its own talk alone.
     ("closing:mine", "talk", {"mentor"}, {"mentee"}),
     ("closing:decide", "hold", RUN_A_SCHOOL - HOME, HOME),
+    ("mentorships:ask", "mentorship", TAKE_PART, ()),
+    (
+        "mentorships:agreement",
+        "mentorship",
+        WORK_IN_A_SCHOOL - HOME | TAKE_PART | {"association"},
+        HOME,
+    ),
+    (
+        "mentorships:agreement_pdf",
+        "mentorship",
+        WORK_IN_A_SCHOOL - HOME | TAKE_PART | {"association"},
+        HOME,
+    ),
+    ("mentorships:sign_on_paper", "mentorship", RUN_A_SCHOOL - HOME, HOME),
+    ("mentorships:reply", "question", RUN_A_SCHOOL - HOME, HOME),
     ("sessions:index", None, WORK_IN_A_SCHOOL | TAKE_PART | {"association"}, ()),
     ("sessions:plan", "mentorship", RUN_A_SCHOOL - HOME, HOME),
     (
@@ -190,6 +205,7 @@ def url_of(people, name, about):
         "mentorship": people.mentorship.pk,
         "session": people.session.pk,
         "check_in": people.check_in.pk,
+        "question": people.question.pk,
     }
     if about in CLOSING:
         return reverse(name, args=[CLOSING[about](people).pk])

@@ -10,6 +10,7 @@ from mentorat.matching.queries.proposals import (
 )
 from mentorat.matching.queries.standing import Standing, standing_of
 from mentorat.matching.queries.supply import SupplyRow, supply_and_demand
+from mentorat.matching.queries.waited import WaitToMeeting, waited_for, waits_to_meeting
 from mentorat.matching.queries.waiting import Waiting, waiting_list
 
 __all__ = [
@@ -18,11 +19,14 @@ __all__ = [
     "ShownUnserved",
     "Standing",
     "SupplyRow",
+    "WaitToMeeting",
     "Waiting",
     "engine_facts",
     "proposals_shown",
     "standing_of",
     "supply_and_demand",
     "unserved_shown",
+    "waited_for",
     "waiting_list",
+    "waits_to_meeting",
 ]

@@ -108,7 +108,9 @@ def _sign(
 
 
 def _close_links(signature: Signature, *, now: datetime) -> None:
-    """Close the links of a side that has signed, those of both guardians included."""
+    """Close the links of a side that has signed. A guardian does not see the other's: that one
+    still opens, and says that it is signed.
+    """
     if signature.party == Party.MENTOR:
         revoke_links(about=signature.agreement, mentor=signature.mentor_id, now=now)
     elif signature.party == Party.MENTEE:

@@ -1,55 +1,49 @@
-"""Relations: read one, answer it, suspend it, end it. The list stands in ``lists.py``."""
+"""Relations: read one, suspend it, take it back, end it. The list stands in ``lists.py``."""
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.foundations.scope import Family
+from mentorat.matching.queries import waited_for
 from mentorat.mentorships import actions
 from mentorat.mentorships.enums import MentorshipState
-from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
-from mentorat.mentorships.policies import can_become
-from mentorat.mentorships.queries import mentorship_shown, timeline
+from mentorat.mentorships.models import MemberQuestion, Mentorship
+from mentorat.mentorships.policies import (
+    can_become,
+    deadlines,
+    waits_too_long,
+)
+from mentorat.mentorships.queries import agreement_shown, mentorship_shown, timeline
 from mentorat.scheduling.queries import history_of
-from mentorat.steering.actions import figures_changed
 from mentorat.web.components import Entry
+from mentorat.web.mentorships.finding import mentorship_of, refresh
 from mentorat.web.pages import PageRequest, page
 
 # What is said once an act is done.
 ACTS_DONE = {
     "suspendre": "La relation est suspendue. Pensez à annuler ses séances déjà prévues.",
     "reprendre": "La relation reprend. Vous pouvez prévoir une séance.",
+    "relancer": "La relance est partie à ceux que l’on attend et qui ont une adresse.",
+    "prolonger": "Le délai est prolongé, et ceux que l’on attend sont prévenus.",
     "retirer": "La proposition est retirée. L’élève attend de nouveau un mentor.",
 }
 S = MentorshipState
-TO_MENTOR = {
-    S.PROPOSED: "C’est noté, merci. Si l’élève accepte aussi, le lycée fixe la première séance.",
-    S.AWAITING: "C’est noté, merci. L’élève aussi est d’accord : le lycée attend une autorisation.",
-    S.ACCEPTED: "C’est noté, merci. L’élève aussi est d’accord : il reste à signer l’accord.",
-    S.READY: "C’est noté, merci. L’élève aussi est d’accord : le lycée fixe la première séance.",
-    S.DECLINED: "C’est noté. Merci d’avoir répondu.",
-}
-TO_MENTEE = {
-    S.PROPOSED: "C’est noté. Si le mentor accepte aussi, ton lycée fixe la première séance.",
-    S.AWAITING: "C’est noté. Ton mentor aussi est d’accord : il manque une autorisation.",
-    S.ACCEPTED: "C’est noté. Ton mentor aussi est d’accord : il reste à signer l’accord.",
-    S.READY: "C’est noté. Ton mentor aussi est d’accord : ton lycée fixe la première séance.",
-    S.DECLINED: "C’est noté. Ton lycée pourra te proposer un autre mentor.",
-}
 
 
 @page(permission=Permission.MENTORSHIP_VIEW)
 def detail(request: PageRequest, pk: int) -> HttpResponse:
-    mentorship = _mentorship(request, pk)
+    mentorship = mentorship_of(request, pk)
     of_school = request.scope.family is Family.SCHOOL
+    shown = mentorship_shown(mentorship, scope=request.scope)
     context = {
-        "shown": mentorship_shown(mentorship, scope=request.scope),
+        "shown": shown,
         "entries": [
-            Entry(when=moment.at, what=moment.sentence, who=moment.by)
+            Entry(when=moment.at, what=moment.sentence, who=moment.by, detail=moment.detail)
             for moment in timeline(mentorship, scope=request.scope)
         ],
         "sessions": history_of(
@@ -63,69 +57,40 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "reads_mentors": request.can(Permission.MENTOR_VIEW) and of_school,
         "reads_mentees": request.can(Permission.MENTEE_VIEW),
         "acts": _acts(request, mentorship),
+        "ahead": deadlines(mentorship),
+        "is_late": waits_too_long(mentorship, today=clock.today()),
+        "agreed": agreement_shown(shown, scope=request.scope),
+        "questions": list(
+            MemberQuestion.objects.within(request.scope).filter(mentorship=mentorship)
+        ),
+        "of_school": of_school,
+        "waited": waited_for(mentorship, scope=request.scope, today=clock.today()),
     }
     return render(request, "mentorships/detail.html", context)
 
 
 @require_POST
-@page(permission=Permission.MENTORSHIP_ANSWER, writes=True)
-def answer(request: PageRequest, pk: int) -> HttpResponse:
-    """Take the answer of the one who is signed in, for his or her own membership only."""
-    mentorship = _mentorship(request, pk)
-    if request.POST.get("answer") not in {"yes", "no"}:
-        messages.error(request, "Répondez par oui ou par non.")
-        return redirect("mentorships:detail", pk)
-    says_yes = request.POST["answer"] == "yes"
-    verb = actions.accept if says_yes else actions.decline
-    try:
-        answered = verb(
-            mentorship=mentorship,
-            membership=_own_membership(request, mentorship),
-            now=clock.now(),
-            by=request.user,
-        )
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        _refresh(mentorship)
-        words = TO_MENTEE if request.scope.mentor is None else TO_MENTOR
-        messages.success(request, words[MentorshipState(answered.state)])
-    return redirect("mentorships:detail", pk)
-
-
-@require_POST
 @page(permission=Permission.MENTORSHIP_MANAGE, writes=True)
 def change(request: PageRequest, pk: int, act: str) -> HttpResponse:
-    """Suspend, resume or take back, in one button."""
-    mentorship = _mentorship(request, pk)
+    """Suspend, resume, remind, give more time or take back, in one button."""
+    mentorship = mentorship_of(request, pk)
     try:
         if act == "suspendre":
             actions.suspend(mentorship=mentorship, now=clock.now(), by=request.user)
         elif act == "reprendre":
             actions.resume(mentorship=mentorship, now=clock.now(), by=request.user)
+        elif act == "relancer":
+            actions.remind(mentorship=mentorship, now=clock.now(), by=request.user)
+        elif act == "prolonger":
+            actions.extend_wait(mentorship=mentorship, now=clock.now(), by=request.user)
         else:
             actions.withdraw(mentorship=mentorship, now=clock.now(), by=request.user)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, ACTS_DONE[act])
-    _refresh(mentorship)
+    refresh(mentorship)
     return redirect("mentorships:detail", pk)
-
-
-def _mentorship(request: PageRequest, pk: int) -> Mentorship:
-    found = Mentorship.objects.within(request.scope).select_related("school", "project__campaign")
-    return get_object_or_404(found, pk=pk)
-
-
-def _own_membership(
-    request: PageRequest, mentorship: Mentorship
-) -> MentorMembership | MenteeMembership:
-    if request.scope.mentor is not None:
-        mine = MentorMembership.objects.within(request.scope)
-        return get_object_or_404(mine, mentorship=mentorship, mentor_id=request.scope.mentor)
-    own = MenteeMembership.objects.within(request.scope)
-    return get_object_or_404(own, mentorship=mentorship, mentee_id=request.scope.mentee)
 
 
 def _acts(request: PageRequest, mentorship: Mentorship) -> dict[str, bool]:
@@ -142,8 +107,11 @@ def _acts(request: PageRequest, mentorship: Mentorship) -> dict[str, bool]:
         "go_on": manages and mentorship.state in MentorshipState.STARTED,
         "stop": request.can(Permission.MENTORSHIP_ANSWER)
         and mentorship.state in MentorshipState.RUNNING,
+        "remind": manages and mentorship.state in MentorshipState.WAITING,
+        "extend": manages
+        and mentorship.state in MentorshipState.WAITING
+        and not mentorship.is_extended,
+        "hand": manages and mentorship.state in MentorshipState.LIVE,
+        "revise": manages and mentorship.state in MentorshipState.AGREED | MentorshipState.RUNNING,
+        "follow": manages and mentorship.state in MentorshipState.LIVE,
     }
-
-
-def _refresh(mentorship: Mentorship) -> None:
-    figures_changed(school_id=mentorship.school_id, campaign_id=mentorship.project.campaign_id)

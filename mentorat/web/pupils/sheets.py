@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-import segno
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from mentorat.access.enums import LinkAct
@@ -23,6 +22,7 @@ from mentorat.organisations.models import School
 from mentorat.people.models import Mentee, MenteeQuerySet
 from mentorat.web.pages import PageRequest, page
 from mentorat.web.pupils.forms import ClassForm
+from mentorat.web.qr import qr_code
 
 
 @dataclass(frozen=True)
@@ -108,10 +108,3 @@ def _cards(pupils: MenteeQuerySet) -> list[Card]:
         for pupil in pupils
         if (link := links.get(pupil.pk))
     ]
-
-
-def qr_code(address: str) -> SafeString:
-    """Return the QR code of an address as inline SVG: no file, no style."""
-    code = segno.make(address, error="m")
-    drawn = code.svg_inline(omitsize=True, svgclass="qr", lineclass=None)
-    return mark_safe(drawn)  # noqa: S308 -- drawn by segno; the address itself is not in it

@@ -145,6 +145,7 @@ def walk(grant: Grant) -> dict[str, Answer]:
             link
             for link in found[path].page.values("a[href]", "href")
             if link.startswith("/") and not link.startswith("/static/")
+            if not link.endswith(".pdf")
         ]
     return found
 

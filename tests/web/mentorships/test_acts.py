@@ -224,7 +224,7 @@ def test_the_page_of_a_relation_asks_as_many_questions_for_1_of_all_as_for_3(pro
             mentorship=mentorship, starts_at=paris(day, 10), ends_at=paris(day, 11)
         )
 
-    assert (few, queries(bde, "mentorships:detail", mentorship.pk)) == (18, 18)
+    assert (few, queries(bde, "mentorships:detail", mentorship.pk)) == (21, 21)
 
 
 def test_the_page_says_what_happened_to_the_school_by_whom(project, bde):
@@ -237,7 +237,7 @@ def test_the_page_says_what_happened_to_the_school_by_whom(project, bde):
     mentor = get(maud, "mentorships:detail", mentorship.pk).page
 
     assert school.all(".timeline__what") == ["proposition refusée"]
-    assert school.all(".timeline__detail") == ["Maud Soudure"]
+    assert school.all(".timeline__detail") == ["Maud Soudure le mentor"]
     assert mentor.all(".timeline__what") == ["relation proposée"]
     assert mentor.all(".timeline__detail") == []
 

@@ -1,21 +1,11 @@
-"""A relation as a reader sees it: members with their answers, and what happened so far."""
+"""A relation as a reader sees it: its members, with their answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-
-from django.utils import timezone
 
 from mentorat.foundations.scope import Family, Scope
-from mentorat.journal.models import Entry
-from mentorat.mentorships.enums import MemberState, MentorshipState, RematchWait
-from mentorat.mentorships.models import (
-    MenteeMembership,
-    MentorMembership,
-    Mentorship,
-    RematchHold,
-)
-from mentorat.mentorships.policies import held
+from mentorat.mentorships.enums import MemberState, MentorshipState
+from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
 from mentorat.people.models import Mentee, Mentor
 
 # Once a relation has ended, those outside the school no longer read the pupil's name.
@@ -52,15 +42,6 @@ class MentorshipShown:
         return f"{mentors} {verb} {', '.join(member.name for member in self.mentees)}"
 
 
-@dataclass(frozen=True)
-class Moment:
-    """A line of the timeline."""
-
-    at: datetime
-    sentence: str
-    by: str = ""
-
-
 def mentorship_shown(mentorship: Mentorship, *, scope: Scope) -> MentorshipShown:
     """Return the relation with the names that the scope may read."""
     (shown,) = mentorships_shown([mentorship], scope=scope)
@@ -87,57 +68,6 @@ def _shown(mentorship: Mentorship, members: list[Member]) -> MentorshipShown:
         mentees=[one for one in members if not one.is_mentor],
         asked=next(mine, None) if is_open else None,
     )
-
-
-@dataclass(frozen=True)
-class HoldLine:
-    """A pupil whose relation has ended, and what is waited for before another one."""
-
-    hold: RematchHold
-    wait: RematchWait
-
-
-def holds_listed(*, scope: Scope, today: date) -> list[HoldLine]:
-    """Return the minors who wait before another relation; those to decide of first."""
-    holds = list(
-        RematchHold.objects.within(scope)
-        .undecided()
-        .filter(mentee__left_on=None)
-        .select_related("mentee")
-        .order_by("until", "pk")
-    )
-    waiting = held({hold.mentee_id for hold in holds}, on=today)
-    lines = [
-        HoldLine(hold, wait)
-        for hold in holds
-        if (wait := hold.waits_for(on=today)) and hold.mentee_id in waiting
-    ]
-    return sorted(lines, key=lambda line: line.wait is not RematchWait.DECISION)
-
-
-def timeline(mentorship: Mentorship, *, scope: Scope) -> list[Moment]:
-    """Return what happened, latest first. The school reads who did it; the others read what."""
-    if scope.family is not Family.SCHOOL:
-        return sorted(_dates(mentorship), key=lambda moment: moment.at, reverse=True)
-    entries = (
-        Entry.objects.within(scope)
-        .filter(about_kind="mentorship", about_id=mentorship.pk)
-        .select_related("by")
-        .order_by("-at", "-pk")
-    )
-    return [Moment(entry.at, entry.get_event_display(), str(entry.by or "")) for entry in entries]
-
-
-def _dates(mentorship: Mentorship) -> Iterator[Moment]:
-    yield Moment(mentorship.proposed_at, "relation proposée")
-    if mentorship.started_on:
-        yield Moment(_noon(mentorship.started_on), "première séance")
-    if mentorship.ended_on:
-        yield Moment(_noon(mentorship.ended_on), "relation terminée")
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())
 
 
 def _mentors(mentorships: Sequence[Mentorship], scope: Scope) -> Names:
