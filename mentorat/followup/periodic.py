@@ -1,5 +1,6 @@
 """What the clock triggers: sessions are asked about, and what mentors answer is read."""
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from mentorat.followup import actions
@@ -7,6 +8,7 @@ from mentorat.foundations import clock
 from mentorat.foundations.database.entering import entered
 from mentorat.foundations.scope import system
 
+# A scope is in force inside a transaction only: each job is one.
 # In universal time.
 EACH_QUARTER = "*/15 * * * *"
 EACH_MORNING = "0 6 * * 1-5"
@@ -17,28 +19,28 @@ EACH_MINUTE = "* * * * *"
 @app.periodic(cron=EACH_QUARTER)
 @app.task(queue="mail", queueing_lock="followup:ask_reports")
 def ask_reports(timestamp: int) -> int:  # noqa: ARG001 -- procrastinate passes it
-    with entered(system("sessions that are over")):
+    with entered(system("sessions that are over")), transaction.atomic():
         return actions.ask_reports(now=clock.now())
 
 
 @app.periodic(cron=EACH_MORNING)
 @app.task(queue="mail", queueing_lock="followup:remind_reports")
 def remind_reports(timestamp: int) -> int:  # noqa: ARG001 -- same
-    with entered(system("sessions of which nobody told")):
+    with entered(system("sessions of which nobody told")), transaction.atomic():
         return actions.remind_reports(now=clock.now(), today=clock.today())
 
 
 @app.periodic(cron=EACH_MINUTE)
 @app.task(queue="mail", queueing_lock="followup:read_texts")
 def read_texts(timestamp: int) -> int:  # noqa: ARG001 -- same
-    with entered(system("what mentors answer by text message")):
+    with entered(system("what mentors answer by text message")), transaction.atomic():
         return actions.read_texts(now=clock.now())
 
 
 @app.periodic(cron=EACH_DAY)
 @app.task(queue="mail", queueing_lock="followup:check_ins")
 def check_ins(timestamp: int) -> int:  # noqa: ARG001 -- same
-    with entered(system("check-ins that are due, or late")):
+    with entered(system("check-ins that are due, or late")), transaction.atomic():
         now, today = clock.now(), clock.today()
         followed = actions.follow_check_ins(now=now, today=today)
         return followed + actions.open_check_ins(now=now, today=today)

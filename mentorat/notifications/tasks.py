@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.db.models import Q
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -31,7 +32,7 @@ def send(*, delivery_id: int) -> None:
     delivery = _claimed(Delivery, delivery_id)
     if delivery is None:
         return
-    with entered(system("whether the person of a message is still here")):
+    with entered(system("whether the person of a message is still here")), transaction.atomic():
         is_gone = has_left(delivery.address, now=clock.now(), today=clock.today())
     if is_gone:
         Delivery.objects.filter(pk=delivery_id).update(dropped_at=clock.now())
