@@ -192,18 +192,18 @@ def authorisation_letter(school: str, link: str, until: date) -> Letter:
     )
 
 
-def of_age_letter(number: int, url: str) -> Letter:
-    """Tell the school that pupils are of age since today."""
-    who = "Un élève est majeur" if number == 1 else f"{number} élèves sont majeurs"
+def of_age_letter(url: str) -> Letter:
+    """Tell the school that a pupil is of age."""
     return Letter(
-        subject=f"{who} : les familles n’ont plus à autoriser",
+        subject="Un élève est majeur : sa famille n’a plus à autoriser",
         paragraphs=(
             (
-                f"{who}. Aucune autorisation parentale n’est plus nécessaire, et les liens des"
-                " responsables légaux sont fermés. Ce qui attendait une autorisation a repris."
+                "Un élève a dix-huit ans. Aucune autorisation parentale n’est plus nécessaire, et"
+                " les liens de ses responsables légaux sont fermés. Ce qui attendait une"
+                " autorisation a repris."
             ),
         ),
-        button="Voir les élèves",
+        button="Voir la fiche",
         url=url,
         why=SCHOOL_WHY,
     )

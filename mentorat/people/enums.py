@@ -107,6 +107,13 @@ class HalfDay(models.TextChoices):
         return self.value.endswith("_am")
 
 
+class PreparationWay(models.TextChoices):
+    """How a pupil read the scenes that prepare a first meeting."""
+
+    ALONE = "alone", "seul"
+    CLASS = "class", "en classe"
+
+
 class AuthorisationScope(models.TextChoices):
     """What a guardian authorises, one by one."""
 

@@ -17,6 +17,7 @@ from mentorat.mentorships.actions.authorising import (
     request_authorisations,
     save_guardian,
 )
+from mentorat.mentorships.actions.coming_of_age import come_of_age
 from mentorat.mentorships.actions.continuing import continue_in_avenir_pro, continue_next_year
 from mentorat.mentorships.actions.following import name_follower
 from mentorat.mentorships.actions.life import (
@@ -39,6 +40,7 @@ __all__ = [
     "answer_authorisation",
     "answer_question",
     "ask_question",
+    "come_of_age",
     "continue_in_avenir_pro",
     "continue_next_year",
     "decide_rematch",

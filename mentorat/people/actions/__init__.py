@@ -16,6 +16,7 @@ from mentorat.people.actions.mentors import (
     mentor_leaves,
     mentor_returns,
 )
+from mentorat.people.actions.preparations import prepare
 from mentorat.people.actions.rosters import ClearanceRecord, apply_clearances, apply_mentors
 from mentorat.people.actions.training import fresh_units, pass_unit, sign_charter
 
@@ -36,6 +37,7 @@ __all__ = [
     "mentor_returns",
     "open_rules",
     "pass_unit",
+    "prepare",
     "record_clearance",
     "remove_guardian",
     "reply",

@@ -15,6 +15,7 @@ from mentorat.people.models.guardians import (
 )
 from mentorat.people.models.mentees import Mentee, MenteeIdentity, MenteeQuerySet
 from mentorat.people.models.mentors import IsCleared, Mentor, MentorQuerySet
+from mentorat.people.models.preparations import Preparation
 from mentorat.people.models.training import UnitPassed
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "MenteeQuerySet",
     "Mentor",
     "MentorQuerySet",
+    "Preparation",
     "RuleValues",
     "UnitPassed",
     "User",

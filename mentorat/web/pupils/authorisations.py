@@ -23,7 +23,7 @@ from mentorat.web.pages import PageRequest, page, refusals_shown_in
 from mentorat.web.pupils.lists import HAS_NEED, with_words
 from mentorat.web.pupils.paper import BatchForm, ReceivedForm, RequestForm
 from mentorat.web.pupils.sheets import classes_of
-from mentorat.web.templatetags.french import number
+from mentorat.web.templatetags.french import several
 
 TO = AuthorisationScope.IN_PERSON
 AUTHORISATIONS = List(
@@ -103,7 +103,10 @@ def receive_class(request: PageRequest) -> HttpResponse:
                     now=clock.now(),
                     by=request.user,
                 )
-            messages.success(request, f"{number(len(form.chosen))} feuilles enregistrées.")
+            messages.success(
+                request,
+                f"{several(len(form.chosen), 'feuille enregistrée,feuilles enregistrées')}.",
+            )
             return redirect(_list(request))
     return _batch(request, form, "pupils/receive_class.html")
 
@@ -158,7 +161,8 @@ def _list(request: PageRequest) -> str:
 
 
 def _told(found: Requested) -> str:
-    mails = f"{number(found.written_to)} courriels partent."
+    mails = f"{several(found.written_to, 'courriel envoyé,courriels envoyés')}."
     if not found.on_paper:
         return mails
-    return f"{mails} {number(len(found.on_paper))} familles sans adresse : imprimez leur feuille."
+    alone = several(len(found.on_paper), "famille sans adresse,familles sans adresse")
+    return f"{mails} {alone} : imprimez la feuille."

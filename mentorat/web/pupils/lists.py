@@ -49,6 +49,12 @@ PUPILS = List(
     search=Search("Nom, prénom ou classe", with_words),
     filters=(
         Filter("mentoring", "Mentorat", WHERE, lambda rows, v: rows.filter(CONDITIONS[v])),
+        Filter(
+            "preparation",
+            "Préparation",
+            (("missing", "à préparer"), ("done", "faite")),
+            lambda rows, v: rows.filter(preparation__isnull=v == "missing"),
+        ),
         Filter("level", "Niveau", TrainingLevel.choices, lambda rows, v: rows.filter(level=v)),
     ),
     sorts=(

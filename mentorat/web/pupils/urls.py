@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.pupils import authorisations, families, lists, sheets, views
+from mentorat.web.pupils import authorisations, families, lists, preparing, sheets, views
 
 app_name = "pupils"
 
@@ -8,6 +8,9 @@ urlpatterns = [
     path("", lists.index, name="index"),
     path("cartes/", sheets.sheets, name="sheets"),
     path("cartes/imprimer/", sheets.print_sheet, name="print_sheet"),
+    path("preparation/", preparing.preparations, name="preparations"),
+    path("preparation/scenes/<int:number>/", preparing.scene, name="scene"),
+    path("preparation/classe/", preparing.prepared_class, name="prepared_class"),
     path("autorisations/", authorisations.index, name="authorisations"),
     path("autorisations/demander/", authorisations.ask_class, name="ask_class"),
     path("autorisations/recevoir/", authorisations.receive_class, name="receive_class"),

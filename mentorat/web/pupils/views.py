@@ -20,7 +20,7 @@ from mentorat.matching.models import Need
 from mentorat.matching.policies import can_withdraw
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.enums import Language
-from mentorat.people.models import Mentee
+from mentorat.people.models import Mentee, Preparation
 from mentorat.people.queries import ScopeStanding, authorisations_of
 from mentorat.programmes.enums import Objective
 from mentorat.programmes.queries import campaign_on
@@ -55,6 +55,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "can_withdraw": need is not None and can_record and can_withdraw(need),
         "can_invite": request.can(Permission.TEAM_INVITE) and mentee.left_on is None,
         "mentorships": mentorships,
+        "preparation": Preparation.objects.within(request.scope).filter(mentee=mentee).first(),
         "reads_family": reads_family,
         "records_family": request.can(Permission.AUTHORISATION_RECORD) and mentee.left_on is None,
         "guardians": list(mentee.guardians.all()) if reads_family else [],

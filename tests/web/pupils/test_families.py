@@ -140,7 +140,7 @@ def test_a_class_is_asked_once_it_was_read_again(school, mentee, bde):
     assert "Relisez avant de confirmer" in first.text
     assert before == {}
     assert said(mentee) == {"in_person": ("requested", ""), "remote": ("requested", "")}
-    assert "1 courriels partent." in done.text
+    assert "1 courriel envoyé." in done.text
 
 
 def test_sheets_of_a_class_are_recorded_together(school, mentee, bde):
