@@ -109,7 +109,9 @@ def secret_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
-        response["Referrer-Policy"] = "no-referrer"
+        # Never the path. Not « no-referrer » either: browsers would send « Origin: null » with the
+        # form of the page, which the protection against forged requests refuses.
+        response["Referrer-Policy"] = "strict-origin"
         return response
 
     return door

@@ -48,7 +48,7 @@ def test_link_shows_the_offer_and_takes_nothing_up(client, read, invited):
         "nouvelle@exemple.fr",
     ]
     assert page.all("main form label") == ["Prénom et nom", page.all("main form label")[1]]
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
     assert Invitation.objects.get().accepted_at is None
     assert not User.objects.filter(email="nouvelle@exemple.fr").exists()

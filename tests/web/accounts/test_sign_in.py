@@ -147,7 +147,7 @@ def test_forgotten_password_is_chosen_anew_through_a_mail(client, read, user, ma
 
     done = client.post(opened["Location"], new)
 
-    assert opened["Referrer-Policy"] == "no-referrer"
+    assert opened["Referrer-Policy"] == "strict-origin"
     assert page.heading == "Choisir un nouveau mot de passe"
     assert page.flaws == []
     assert done["Location"] == "/compte/mot-de-passe/change/"

@@ -49,7 +49,7 @@ def test_the_holder_of_a_link_sees_his_or_her_own_rows_alone():
     response = visit(queries.link_token(link))
 
     assert (response.status_code, response.content.decode()) == (200, "Lina")
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
 
 
