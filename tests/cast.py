@@ -10,14 +10,14 @@ from datetime import date
 from mentorat.access import actions as access
 from mentorat.access.models import Grant
 from mentorat.access.roles import Role
-from mentorat.followup.models import CheckIn
+from mentorat.followup.models import Alarm, CheckIn
 from mentorat.mentorships import agreeing
 from mentorat.mentorships.models import MemberQuestion, Mentorship
 from mentorat.organisations.models import Campus, Room, School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.models import SchoolProject
 from mentorat.scheduling.models import MentoringSession
-from tests.factories.followup import CheckInFactory
+from tests.factories.followup import AlarmFactory, CheckInFactory
 from tests.factories.matching import NeedFactory, OfferFactory
 from tests.factories.mentorships import ANSWERED, MentorshipFactory
 from tests.factories.organisations import (
@@ -51,6 +51,7 @@ class Cast:
     session: MentoringSession
     check_in: CheckIn
     question: MemberQuestion
+    alarm: Alarm
 
     def __getitem__(self, name: str) -> Grant:
         return self.grants[name]
@@ -128,4 +129,5 @@ def assemble() -> Cast:
         session,
         check_in,
         question,
+        AlarmFactory(mentorship=mentorship),
     )

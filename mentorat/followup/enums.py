@@ -149,3 +149,42 @@ class Signal(models.TextChoices):
     GAP = "gap", "Les deux côtés ne voient pas la même chose"
     FALL = "fall", "Nette baisse depuis le point précédent"
     PRESSING = nonmember(frozenset({"talk", "unsafe"}))
+
+
+class AlarmKind(models.TextChoices):
+    """What the rhythm of a relation, or the papers of a mentor, ask someone to look at."""
+
+    SILENCE = "silence", "pas de séance récente"
+    ABSENCES = "absences", "deux séances de suite sans l’élève"
+    NO_LIFE = "no_life", "plus de signe de vie"
+    NO_MEETING = "no_meeting", "première rencontre à fixer"
+    CHECK_IN = "check_in", "point d’étape sans réponse"
+    LATE_START = "late_start", "départ tardif"
+    CLEARANCE = "clearance", "habilitation à renouveler"
+    CAPACITY = "capacity", "plus d’élèves que de places"
+    OF_MENTOR = nonmember(frozenset({"clearance", "capacity"}))
+
+
+class AlarmState(models.TextChoices):
+    OPEN = "open", "à traiter"
+    SNOOZED = "snoozed", "plus tard"
+    ENDED = "ended", "levée"
+    STANDING = nonmember(frozenset({"open", "snoozed"}))
+
+
+class SnoozeReason(models.TextChoices):
+    """Why an alarm waits. No free text: it would speak of a pupil."""
+
+    TALKED = "talked", "nous nous sommes parlé, une date se prépare"
+    AWAY = "away", "absence prévue d’un des deux"
+    PFMP = "pfmp", "PFMP ou examens"
+    PAPERS = "papers", "démarche en cours"
+    OTHER = "other", "autre raison"
+
+
+class Health(models.TextChoices):
+    """How a running relation goes, at a glance."""
+
+    ALARM = "alarm", "en alerte"
+    WATCH = "watch", "à surveiller"
+    ON_TRACK = "on_track", "à jour"

@@ -13,7 +13,10 @@ FollowupRefusal
 ├── AnswersMissing
 ├── HeldInTheFuture
 ├── WrongCheckInState
-└── CheckInAlreadyAnswered
+├── CheckInAlreadyAnswered
+└── AlarmRefusal
+    ├── AlarmEnded
+    └── SnoozedTooFar
 """
 
 from mentorat.foundations.errors import Refusal
@@ -73,3 +76,15 @@ class WrongCheckInState(FollowupRefusal):
 
 class CheckInAlreadyAnswered(FollowupRefusal):
     message = "La réponse à ce point d’étape est déjà arrivée."
+
+
+class AlarmRefusal(FollowupRefusal):
+    message = "Cette alarme ne peut pas être changée ainsi."
+
+
+class AlarmEnded(AlarmRefusal):
+    message = "Cette alarme est déjà levée : sa cause a disparu."
+
+
+class SnoozedTooFar(AlarmRefusal):
+    message = "Choisissez un jour entre demain et le {latest}."

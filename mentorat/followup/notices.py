@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
-from mentorat.followup.enums import Side
+from mentorat.followup.enums import AlarmKind, Side
+from mentorat.followup.models import Alarm
+from mentorat.followup.queries.alarms import WHY, sentence_of
 from mentorat.notifications.notices import Letter
 
 WHY_MENTOR = "Vous recevez ce message parce que vous êtes mentor dans ce lycée."
@@ -44,6 +48,32 @@ def report_answered(*, school: str, at: datetime, sentence: str, by: str) -> Let
         subject="Merci pour votre séance",
         paragraphs=(f"Votre séance du {_moment(at)} ({school}) :", sentence, by),
         why=WHY_MENTOR,
+    )
+
+
+def alarm_letter(alarm: Alarm, *, mentor: str) -> Letter:
+    """Tell the owner of an alarm what to look at; the mentor is named, the pupil never."""
+    kind = AlarmKind(alarm.kind)
+    return Letter(
+        subject=f"{mentor} : {kind.label}",
+        paragraphs=(sentence_of(kind, alarm.about_on), WHY[kind]),
+        button="Voir quoi faire",
+        url=f"{settings.SITE_URL}{reverse('alarms:detail', args=[alarm.pk])}",
+        why="Vous suivez ce mentorat dans votre lycée.",
+    )
+
+
+def word_to_mentor(*, signed: str, school: str) -> Letter:
+    """The sentence that is proposed to whoever writes to a mentor after a silence."""
+    return Letter(
+        subject="Des nouvelles de votre mentorat",
+        paragraphs=(
+            "Bonjour,",
+            "Notre calendrier n’a pas de séance récente. Ce n’est pas un reproche.",
+            "Souhaitez-vous que le lycée propose une date ? Dites-nous ce qui vous aiderait.",
+            f"{signed}, {school}",
+        ),
+        why="Vous êtes mentor d’un élève de ce lycée.",
     )
 
 

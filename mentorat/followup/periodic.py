@@ -1,12 +1,15 @@
-"""What the clock triggers: sessions are asked about, and what mentors answer is read."""
+"""What the clock triggers: sessions are asked about, answers read, alarms computed."""
 
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from mentorat.followup import actions
+from mentorat.followup import actions, tasks
 from mentorat.foundations import clock
 from mentorat.foundations.database.entering import entered
 from mentorat.foundations.scope import system
+from mentorat.programmes.errors import NoCampaign
+from mentorat.programmes.models import SchoolProject
+from mentorat.programmes.queries import campaign_on
 
 # A scope is in force inside a transaction only: each job is one.
 # In universal time.
@@ -14,6 +17,8 @@ EACH_QUARTER = "*/15 * * * *"
 EACH_MORNING = "0 6 * * 1-5"
 EACH_DAY = "15 5 * * *"
 EACH_MINUTE = "* * * * *"
+# Before the figures, and before the message of the morning.
+EVERY_NIGHT = "50 0 * * *"
 
 
 @app.periodic(cron=EACH_QUARTER)
@@ -44,3 +49,19 @@ def check_ins(timestamp: int) -> int:  # noqa: ARG001 -- same
         now, today = clock.now(), clock.today()
         followed = actions.follow_check_ins(now=now, today=today)
         return followed + actions.open_check_ins(now=now, today=today)
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(queue="followup", queueing_lock="alarms:night")
+def watch_every_school(timestamp: int) -> int:  # noqa: ARG001 -- procrastinate passes it
+    """Queue one job a school that has a project; those already waiting are left alone."""
+    try:
+        campaign = campaign_on(clock.today())
+    except NoCampaign:
+        return 0
+    with entered(system("schools with a project")):
+        projects = SchoolProject.objects.unscoped("schools with a project")
+        schools = list(
+            projects.filter(campaign=campaign).order_by("pk").values_list("school", flat=True)
+        )
+    return sum(tasks.queue_watch(school) for school in schools)

@@ -48,7 +48,14 @@ class Campaign(models.Model):
         verbose_name="points d’étape (jours après la première rencontre)",
         default=default_check_in_days,
     )
+    # The classes of a last year end before the others: exams, then the period of June.
+    end_of_year_weeks = models.PositiveSmallIntegerField(
+        "fin d’année des classes de terminale et de dernière année (semaines)", default=4
+    )
     silence_days = models.PositiveSmallIntegerField("alarme de silence (jours)", default=30)
+    no_life_days = models.PositiveSmallIntegerField(
+        "clôture accompagnée, après l’alarme de silence (jours)", default=14
+    )
     rematch_days = models.PositiveSmallIntegerField(
         "délai avant une nouvelle relation (jours)", default=14
     )
@@ -73,7 +80,9 @@ class Campaign(models.Model):
                 "relations_per_hour",
                 "requires_agreement",
                 "check_in_days",
+                "end_of_year_weeks",
                 "silence_days",
+                "no_life_days",
                 "rematch_days",
                 "bridge_months",
                 "last_year_first",

@@ -36,6 +36,7 @@ P = Permission
 
 ENTRIES = (
     Entry("Accueil", "home"),
+    Entry("Tableau de bord", "board:index", P.MATCHING_RUN),
     Entry("Pilotage", "steering:index", P.INDICATOR_VIEW),
     Entry("Campagne", "campaigns:index", P.CAMPAIGN_MANAGE),
     Entry("Établissements", "directory:index", P.DIRECTORY_VIEW),

@@ -24,6 +24,8 @@ urlpatterns = [
     path("appariement/", include("mentorat.web.matching.urls")),
     path("relations-de-mentorat/", include("mentorat.web.mentorships.urls")),
     path("clotures/", include("mentorat.web.closing.urls")),
+    path("tableau-de-bord/", include("mentorat.web.board.urls")),
+    path("alarmes/", include("mentorat.web.alarms.urls")),
     path("seances/", include("mentorat.web.sessions.urls")),
     path("suivi/", include("mentorat.web.followup.urls")),
     path("journal/", include("mentorat.web.journal.urls")),

@@ -1,7 +1,9 @@
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
-from mentorat.followup.models import CheckIn, CheckInAnswer, SessionReport
+from mentorat.followup.models import Alarm, CheckIn, CheckInAnswer, SessionReport
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.people import UserFactory
 from tests.factories.scheduling import MentoringSessionFactory, paris
@@ -54,3 +56,16 @@ class CheckInFactory(DjangoModelFactory):
         people = [{"mentor_id": pk} for pk in mentors] + [{"mentee_id": pk} for pk in mentees]
         for person in people:
             CheckInAnswer.objects.create(check_in=self, place=self.place, version=1, **person)
+
+
+class AlarmFactory(DjangoModelFactory):
+    """A silence since the first meeting, raised on Monday 23 November 2026."""
+
+    class Meta:
+        model = Alarm
+
+    mentorship = factory.SubFactory(MentorshipFactory, active=True)
+    place = factory.SelfAttribute("mentorship.place")
+    kind = "silence"
+    about_on = date(2026, 10, 12)
+    raised_on = date(2026, 11, 23)

@@ -148,6 +148,9 @@ PAGES = [
     ("followup:check_ins", None, RUN_A_SCHOOL | {"association"}, ()),
     ("followup:check_in", "check_in", RUN_A_SCHOOL - HOME | {"association"}, HOME),
     ("followup:answer", "check_in", TAKE_PART, ()),
+    ("board:index", None, RUN_A_SCHOOL, ()),
+    ("alarms:index", None, RUN_A_SCHOOL, ()),
+    ("alarms:detail", "alarm", RUN_A_SCHOOL - HOME, HOME),
     ("journal:index", None, {"dpo", "administrator"}, ()),
 ]
 # Reached by a form, a signed link or a file; their access is tried beside what they do.
@@ -181,6 +184,9 @@ POSTED = {
     "sessions:cancel",
     "followup:thank",
     "followup:handle",
+    "alarms:guide",
+    "alarms:wake",
+    "alarms:write",
 }
 OF_A_UNIT = {"training:unit"}
 OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run"}
@@ -210,6 +216,7 @@ def url_of(people, name, about):
         "session": people.session.pk,
         "check_in": people.check_in.pk,
         "question": people.question.pk,
+        "alarm": people.alarm.pk,
     }
     if about in CLOSING:
         return reverse(name, args=[CLOSING[about](people).pk])

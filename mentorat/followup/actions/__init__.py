@@ -1,5 +1,6 @@
 """Following a relation, as verbs."""
 
+from mentorat.followup.actions.alarms import alarms_may_end, snooze, wake, write_to_mentor
 from mentorat.followup.actions.asking import (
     ask_reports,
     read_texts,
@@ -45,6 +46,7 @@ from mentorat.followup.actions.talks import (
 
 __all__ = [
     "Settled",
+    "alarms_may_end",
     "answer",
     "answer_authorisation",
     "answer_check_in",
@@ -69,7 +71,10 @@ __all__ = [
     "remind_reports",
     "remove_guardian",
     "report_link",
+    "snooze",
     "tell_by_digit",
     "tell_report",
     "thank",
+    "wake",
+    "write_to_mentor",
 ]

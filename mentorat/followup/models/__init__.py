@@ -1,5 +1,9 @@
 """What is asked while a relation lives, and when it ends."""
 
+from mentorat.followup.models.alarms import (
+    Alarm,
+    AlarmQuerySet,
+)
 from mentorat.followup.models.checkins import (
     CheckIn,
     CheckInAnswer,
@@ -19,6 +23,8 @@ from mentorat.followup.models.talks import (
 )
 
 __all__ = [
+    "Alarm",
+    "AlarmQuerySet",
     "CheckIn",
     "CheckInAnswer",
     "Closing",

@@ -1,5 +1,14 @@
 """What follows a relation, as its readers see it."""
 
+from mentorat.followup.queries.alarms import AlarmShown, alarm_shown, alarms_shown
+from mentorat.followup.queries.board import (
+    Out,
+    UsefulDay,
+    days_to_first_meeting,
+    not_begun,
+    useful_days,
+)
+from mentorat.followup.queries.causes import Cause, causes
 from mentorat.followup.queries.closing import (
     ClosingLine,
     ClosingShown,
@@ -9,15 +18,32 @@ from mentorat.followup.queries.closing import (
     own_talks,
 )
 from mentorat.followup.queries.continuing import SamePupil, next_project, same_pupils
+from mentorat.followup.queries.health import health_counts, watched_since, with_health
+from mentorat.followup.queries.meetings import last_meetings, next_sessions
 
 __all__ = [
+    "AlarmShown",
+    "Cause",
     "ClosingLine",
     "ClosingShown",
+    "Out",
     "SamePupil",
     "TalkLine",
+    "UsefulDay",
+    "alarm_shown",
+    "alarms_shown",
+    "causes",
     "closing_shown",
     "closings_listed",
+    "days_to_first_meeting",
+    "health_counts",
+    "last_meetings",
     "next_project",
+    "next_sessions",
+    "not_begun",
     "own_talks",
     "same_pupils",
+    "useful_days",
+    "watched_since",
+    "with_health",
 ]

@@ -158,6 +158,7 @@ def end(request: PageRequest, pk: int) -> HttpResponse:
         with refusals_shown_in(form):
             actions.close(mentorship=mentorship, now=clock.now(), by=request.user, **_said(form))
             project = mentorship.project
+            actions.alarms_may_end(mentorship)
             figures_changed(school_id=mentorship.school_id, campaign_id=project.campaign_id)
             messages.success(request, "La relation est terminée, son bilan est gardé.")
             return redirect("closing:detail", pk)

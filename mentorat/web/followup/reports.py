@@ -67,6 +67,7 @@ def _form(request: PageRequest | GuestRequest, session: MentoringSession) -> Rep
 
 
 def _figures(session: MentoringSession) -> None:
+    actions.alarms_may_end(session.mentorship)
     figures_changed(
         school_id=session.mentorship.school_id,
         campaign_id=session.mentorship.project.campaign_id,

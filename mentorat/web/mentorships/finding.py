@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from mentorat.followup.actions import alarms_may_end
 from mentorat.foundations.scope import Scope
 from mentorat.mentorships.models import (
     Agreement,
@@ -43,4 +44,5 @@ def agreement_in_force(scope: Scope, mentorship: Mentorship) -> Agreement:
 
 def refresh(mentorship: Mentorship) -> None:
     """Have the figures of the school counted again, once this is committed."""
+    alarms_may_end(mentorship)
     figures_changed(school_id=mentorship.school_id, campaign_id=mentorship.project.campaign_id)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from mentorat.access.roles import Permission
+from mentorat.followup.actions import alarms_may_end
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.foundations.scope import Family
@@ -62,6 +63,7 @@ def plan(request: PageRequest, mentorship_pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form):
             if _plan(request, mentorship, form):
+                alarms_may_end(mentorship)
                 return redirect("mentorships:detail", mentorship.pk)
     context = {
         "form": form,
@@ -126,6 +128,7 @@ def attendance(request: PageRequest, pk: int) -> HttpResponse:
             actions.record_attendance(
                 session=session, statuses=form.statuses, now=clock.now(), by=request.user
             )
+            alarms_may_end(session.mentorship)
             figures_changed(
                 school_id=session.mentorship.school_id,
                 campaign_id=session.mentorship.project.campaign_id,

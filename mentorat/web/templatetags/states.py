@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.template import Library
 
-from mentorat.followup.enums import CheckInState, ClosingState, TalkState
+from mentorat.followup.enums import AlarmState, CheckInState, ClosingState, Health, TalkState
 from mentorat.imports.enums import ImportState
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.mentorships.enums import MemberState, MentorshipState
@@ -142,6 +142,18 @@ STATES: Mapping[str, tuple[type[TextChoices], Mapping[TextChoices, Tone]]] = {
             ClearanceState.EXPIRED: T.ERROR,
             ClearanceState.MISSING: T.ERROR,
         },
+    ),
+    "alarm": (
+        AlarmState,
+        {
+            AlarmState.OPEN: T.WARNING,
+            AlarmState.SNOOZED: T.INFO,
+            AlarmState.ENDED: T.SUCCESS,
+        },
+    ),
+    "health": (
+        Health,
+        {Health.ALARM: T.ERROR, Health.WATCH: T.WARNING, Health.ON_TRACK: T.SUCCESS},
     ),
     "project": (
         ProjectState,

@@ -1,0 +1,77 @@
+"""How relations go, at a glance: from their alarms and their last meeting, in the database."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields import CharField
+from django.utils import timezone
+
+from mentorat.followup.engine.days import Period, day_back
+from mentorat.followup.enums import AlarmState, Health
+from mentorat.followup.models import Alarm
+from mentorat.mentorships.enums import MentorshipState
+from mentorat.mentorships.models import MentorshipQuerySet
+from mentorat.organisations.models import School
+from mentorat.programmes.models import Campaign
+from mentorat.reference.queries import holidays_between
+from mentorat.scheduling.enums import AttendanceStatus, SessionState
+from mentorat.scheduling.models import Attendance, MentoringSession
+
+INSIDE = "inside a condition"
+# Half of the silence after which there is an alarm: time to look, not yet to act.
+HALF = 2
+
+
+def with_health(
+    rows: MentorshipQuerySet, *, watched_since: date, now: datetime
+) -> MentorshipQuerySet:
+    """Add ``last_met``, ``next_on`` and ``health`` to relations."""
+    met = (
+        Attendance.objects.unscoped(INSIDE)
+        .filter(
+            session__mentorship=OuterRef("pk"),
+            session__state=SessionState.HELD,
+            status=AttendanceStatus.PRESENT,
+        )
+        .order_by("-session__during")
+        .values("session__during__startswith")
+    )
+    ahead = (
+        MentoringSession.objects.unscoped(INSIDE)
+        .planned()
+        .filter(mentorship=OuterRef("pk"), during__endswith__gt=now)
+        .order_by("during")
+        .values("during__startswith")
+    )
+    alarms = Alarm.objects.unscoped(INSIDE).filter(mentorship=OuterRef("pk"))
+    midnight = datetime.combine(watched_since, time.min, tzinfo=timezone.get_current_timezone())
+    quiet = Q(last_met=None, started_on__lt=watched_since) | Q(last_met__lt=midnight)
+    watched = Q(state=MentorshipState.ACTIVE, next_on=None) & quiet
+    return rows.annotate(
+        last_met=Subquery(met[:1]),
+        next_on=Subquery(ahead[:1]),
+        health=Case(
+            When(Exists(alarms.filter(state=AlarmState.OPEN)), then=Value(Health.ALARM)),
+            When(Exists(alarms.filter(state=AlarmState.SNOOZED)), then=Value(Health.WATCH)),
+            When(watched, then=Value(Health.WATCH)),
+            default=Value(Health.ON_TRACK),
+            output_field=CharField(choices=Health),
+        ),
+    )
+
+
+def watched_since(school: School, campaign: Campaign, *, today: date) -> date:
+    """Return the day since which a relation of the school should have met."""
+    half = campaign.silence_days // HALF
+    periods: list[Period] = [
+        (one.first_day, one.last_day)
+        for one in holidays_between(school.academy.calendar, campaign.opens_on, today)
+    ]
+    return day_back(today, half, periods)
+
+
+def health_counts(rows: QuerySet[Any, Any]) -> dict[Health, int]:
+    """Count relations that ``with_health`` has annotated. One question."""
+    found = dict(rows.order_by().values_list("health").annotate(count=Count(F("pk"))))
+    return {health: found.get(health, 0) for health in Health}

@@ -1,0 +1,167 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.factories.followup import AlarmFactory
+from tests.factories.matching import NeedFactory
+from tests.factories.mentorships import MentorshipFactory
+from tests.factories.organisations import SchoolFactory
+from tests.factories.people import MenteeFactory
+from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
+from tests.factories.scheduling import AttendanceFactory, MentoringSessionFactory, paris
+from tests.web.home.stage import SWAP, get, queries, staff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+
+
+@pytest.fixture
+def project():
+    return SchoolProjectFactory()
+
+
+@pytest.fixture
+def bde(project):
+    return staff(project.school)
+
+
+def figures(page):
+    names, values = page.all(".key-figures dt"), page.all(".key-figures dd")
+    return dict(zip(names, values, strict=True))
+
+
+def met(mentorship, day):
+    session = MentoringSessionFactory(
+        mentorship=mentorship, starts_at=paris(day, 10), ends_at=paris(day, 11), state="held"
+    )
+    AttendanceFactory(session=session)
+
+
+def test_the_board_counts_what_waits_and_how_relations_go(project, bde):
+    alarmed = AlarmFactory(mentorship=MentorshipFactory(active=True, project=project)).mentorship
+    quiet = MentorshipFactory(active=True, project=project)
+    fine = MentorshipFactory(active=True, project=project)
+    met(fine, 20)
+    MentorshipFactory(project=project)
+    NeedFactory(
+        mentee=MenteeFactory(school=project.school),
+        campaign=project.campaign,
+        volunteered_on=date(2026, 11, 3),
+    )
+    NeedFactory(
+        mentee=quiet.mentee_memberships.get().mentee,
+        campaign=project.campaign,
+        volunteered_on=date(2026, 10, 2),
+    )
+
+    page = get(bde, "board:index").page
+
+    assert figures(page) == {
+        "volontaires en attente": "1",
+        "relations pas encore commencées": "1",
+        "relations en alerte": "1",
+        "relations à surveiller": "1",
+        "relations à jour": "1",
+        "jours de la demande à la première séance": "10",
+    }
+    assert page.all("table tbody .badge, table tbody .fr-badge") == [
+        "en alerte",
+        "à jour",
+        "à surveiller",
+    ]
+    assert page.values("#alarmes ~ ul a", "href") == [f"/alarmes/{alarmed.alarms.get().pk}/"]
+
+
+def test_a_planned_session_and_a_snoozed_alarm_change_the_health(project, bde):
+    planned = MentorshipFactory(active=True, project=project)
+    MentoringSessionFactory(mentorship=planned, starts_at=paris(30, 10), ends_at=paris(30, 11))
+    put_off = MentorshipFactory(active=True, project=project)
+    met(put_off, 20)
+    AlarmFactory(
+        mentorship=put_off, state="snoozed", snoozed_until=date(2026, 12, 7), snooze_reason="away"
+    )
+
+    page = get(bde, "board:index").page
+
+    assert figures(page)["relations à jour"] == "1"
+    assert figures(page)["relations à surveiller"] == "1"
+
+
+def test_what_has_not_begun_says_whom_it_waits_for_and_until_when(project, bde):
+    mentorship = MentorshipFactory(project=project, state_at=datetime(2026, 11, 16, 9, tzinfo=UTC))
+    mentor = mentorship.mentor_memberships.get().mentor
+    mentee = mentorship.mentee_memberships.get().mentee
+
+    (line,) = get(bde, "board:index").page.all("#attente ~ ul li")
+
+    assert f"On attend {mentor} et {mentee}, depuis le lundi 16 novembre" in line
+    assert "jusqu’au jeudi 26 novembre" in line
+
+
+def test_a_delay_that_is_over_is_said(project, bde):
+    MentorshipFactory(project=project, awaiting=True)
+
+    (line,) = get(bde, "board:index").page.all("#attente ~ ul li")
+
+    assert "On attend l’autorisation de la famille" in line
+    assert "délai passé le jeudi 22 octobre" in line
+
+
+def test_the_last_useful_day_is_shown_by_kind_of_class_and_objective(bde):
+    campaign = CampaignFactory()
+    campaign.minimum_weeks = {"pfmp": 8}
+    campaign.save()
+
+    (panel,) = get(bde, "board:index").page.all(".panel")
+
+    assert "5 décembre 2026 pour les classes de dernière année" in panel
+    assert "3 janvier 2027 pour les autres classes" in panel
+    assert "10 avril 2027 pour « trouver ou réussir une PFMP »" in panel
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("health=alarm", 1), ("health=on_track", 0), ("class=TMELEC1", 1), ("form=group", 1), ("", 2)],
+)
+def test_relations_are_narrowed(project, bde, query, count):
+    AlarmFactory(mentorship=MentorshipFactory(active=True, project=project))
+    MentorshipFactory(
+        active=True,
+        project=project,
+        form="group",
+        mentee=MenteeFactory(school=project.school, class_label="1MELEC2"),
+    )
+
+    page = get(bde, "board:index", query=query).page
+
+    assert len(page.all("table tbody tr")) == count
+
+
+def test_a_swap_answers_with_the_list_alone(project, bde):
+    MentorshipFactory(active=True, project=project)
+
+    page = get(bde, "board:index", **SWAP).page
+
+    assert page.all(".key-figures") == []
+    assert len(page.all("table tbody tr")) == 1
+
+
+def test_a_school_without_project_is_led_to_open_one():
+    CampaignFactory()
+
+    answer = get(staff(SchoolFactory()), "board:index")
+
+    assert answer.address == "/projets/"
+
+
+def test_the_board_asks_as_many_questions_for_1_relation_as_for_3(project, bde):
+    def one_more():
+        AlarmFactory(mentorship=MentorshipFactory(active=True, project=project))
+        MentorshipFactory(project=project)
+        NeedFactory(mentee=MenteeFactory(school=project.school), campaign=project.campaign)
+
+    one_more()
+    few = queries(bde, "board:index")
+    one_more()
+    one_more()
+
+    assert (few, queries(bde, "board:index")) == (32, 32)
