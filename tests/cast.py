@@ -14,7 +14,7 @@ from mentorat.followup.models import Alarm, CheckIn
 from mentorat.mentorships import agreeing
 from mentorat.mentorships.models import MemberQuestion, Mentorship
 from mentorat.organisations.models import Campus, Room, School
-from mentorat.people.models import Mentee, Mentor
+from mentorat.people.models import Mentee, Mentor, MentorApplication
 from mentorat.programmes.models import SchoolProject
 from mentorat.scheduling.models import MentoringSession
 from tests.factories.followup import AlarmFactory, CheckInFactory
@@ -27,7 +27,12 @@ from tests.factories.organisations import (
     RoomFactory,
     SchoolFactory,
 )
-from tests.factories.people import MenteeFactory, UserFactory, cleared_mentor
+from tests.factories.people import (
+    MenteeFactory,
+    MentorApplicationFactory,
+    UserFactory,
+    cleared_mentor,
+)
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.factories.reference import AcademicRegionFactory, AcademyFactory
 from tests.factories.scheduling import MentoringSessionFactory
@@ -52,6 +57,7 @@ class Cast:
     check_in: CheckIn
     question: MemberQuestion
     alarm: Alarm
+    application: MentorApplication
 
     def __getitem__(self, name: str) -> Grant:
         return self.grants[name]
@@ -86,6 +92,7 @@ def assemble() -> Cast:
     question = MemberQuestion.objects.create(
         mentorship=mentorship, place=school.place, mentor=mentor, text="Où ?", asked_at=ANSWERED
     )
+    application = MentorApplicationFactory(school=school)
     posts = {
         "dgesco": access.national_post(Role.DGESCO),
         "drafpic": access.region_post(Role.DRAFPIC, region),
@@ -130,4 +137,5 @@ def assemble() -> Cast:
         check_in,
         question,
         AlarmFactory(mentorship=mentorship),
+        application,
     )

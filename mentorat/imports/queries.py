@@ -6,6 +6,7 @@ from datetime import date
 
 from mentorat.foundations.place import school_span
 from mentorat.foundations.scope import Family, Scope
+from mentorat.foundations.words import folded
 from mentorat.imports import policies
 from mentorat.imports.enums import ImportSource, ImportState
 from mentorat.imports.errors import MappingFirst, OtherSchool, OtherYear
@@ -25,7 +26,6 @@ from mentorat.imports.sources.mentors_table.companies import known_companies
 from mentorat.imports.sources.mentors_table.plan import MentorPlan
 from mentorat.imports.sources.mentors_table.values import by_folded_name
 from mentorat.imports.tables import Table, read_table
-from mentorat.imports.tables.cells import folded
 from mentorat.imports.tables.reading import check_size
 from mentorat.matching.models import Offer
 from mentorat.organisations.models import Association, School

@@ -114,6 +114,22 @@ class PreparationWay(models.TextChoices):
     CLASS = "class", "en classe"
 
 
+class ApplicationState(models.TextChoices):
+    WAITING = "waiting", "à examiner"
+    ACCEPTED = "accepted", "acceptée"
+    DECLINED = "declined", "non retenue"
+
+
+class DeclineReason(models.TextChoices):
+    """Why a person is not taken, said kindly: a list, so that nothing hurtful is written."""
+
+    NO_NEED = "no_need", "aucun élève n’attend ce métier en ce moment"
+    TOO_FAR = "too_far", "trop loin du lycée pour des rencontres régulières"
+    ENOUGH = "enough", "assez de mentors cette année"
+    OTHER_WAY = "other_way", "une autre forme d’aide convient mieux"
+    UNSUITABLE = "unsuitable", "les règles du programme ne le permettent pas"
+
+
 class AuthorisationScope(models.TextChoices):
     """What a guardian authorises, one by one."""
 

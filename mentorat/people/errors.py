@@ -14,6 +14,7 @@ PersonRefusal
 ├── HonorabilityElsewhere
 ├── HonorabilityTooLong
 ├── AnswersWrong
+├── ApplicationDecided
 ├── CharterSigned
 ├── MentorHasLeft
 └── MentorHasNotLeft
@@ -95,6 +96,10 @@ class HonorabilityTooLong(PersonRefusal):
         "L’attestation d’honorabilité vaut six mois : pas au-delà du {until:%d/%m/%Y}. Le mentor"
         " en demande une nouvelle."
     )
+
+
+class ApplicationDecided(PersonRefusal):
+    message = "Cette candidature a déjà été examinée : elle est {state}."
 
 
 class AnswersWrong(PersonRefusal):

@@ -1,6 +1,7 @@
 """Nomenclatures from elsewhere: territory, training, calendar. Nobody edits them by hand."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -220,3 +221,28 @@ class Mef(models.Model):
     def training(self) -> Speciality | TradeFamily | None:
         """Return what to match a mentor with: the speciality, else the family."""
         return self.speciality or self.family
+
+
+class Trade(models.Model):
+    """A trade as people name it, with its ROME domain: ours by name, the official ones by code."""
+
+    label = models.CharField(max_length=200)
+    # Five signs for a fiche of the ROME; nothing for the names that we ship.
+    rome_code = models.CharField(max_length=5, blank=True)
+    domain = models.CharField("domaine ROME", max_length=3)
+    # The label without case nor accents: what is searched, letter by letter.
+    search = models.CharField(max_length=200)
+
+    class Privacy:
+        neutral = frozenset({"id", "label", "rome_code", "domain", "search"})
+
+    class Meta:
+        ordering = ("label", "pk")
+        verbose_name = "métier"
+        indexes = (GinIndex(fields=("search",), opclasses=("gin_trgm_ops",), name="trade_search"),)
+        constraints = (
+            models.UniqueConstraint(fields=("rome_code", "label"), name="one_trade_a_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.label

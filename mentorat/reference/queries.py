@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from functools import cache
 
 import holidays
+from django.contrib.postgres.search import TrigramWordSimilarity
 
+from mentorat.foundations.words import folded
 from mentorat.reference.data.territory import DEPARTMENTS, HOLIDAY_SUBDIVISIONS
-from mentorat.reference.models import Academy, HolidayPeriod, Mef
+from mentorat.reference.models import Academy, HolidayPeriod, Mef, NsfGroup, Trade
 
 MEF_LENGTH = 10
 SATURDAY = 5
@@ -100,3 +102,25 @@ ISLANDS_OF_ANOTHER = {"975", "977", "978"}
 def _public_holidays(subdivision: str | None, year: int) -> Mapping[date, str]:
     found = holidays.country_holidays("FR", subdivision, years=year, language="fr")
     return {day: name.replace("'", "’") for day, name in found.items()}
+
+
+# Under this share of letters in common, a trade is no answer.
+LEAST_LIKENESS, MOST_TRADES = 0.45, 6
+
+
+def trades_like(words: str) -> list[Trade]:
+    """Return the trades whose name looks most like what was typed, accents and slips aside."""
+    text = folded(words)
+    if len(text) < LEAST_LETTERS:
+        return []
+    likeness = TrigramWordSimilarity(text, "search")
+    found = Trade.objects.annotate(likeness=likeness).filter(likeness__gte=LEAST_LIKENESS)
+    return list(found.order_by("-likeness", "rome_code", "label")[:MOST_TRADES])
+
+
+LEAST_LETTERS = 3
+
+
+def groups_of_domains(domains: Iterable[str]) -> list[NsfGroup]:
+    """Return the groups of specialities that share a ROME domain."""
+    return list(NsfGroup.objects.filter(rome_domains__overlap=list(domains)).order_by("code"))

@@ -37,6 +37,7 @@ GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.VOLUNTEER: "volunteering:by_link",
     LinkAct.REPORT: "followup:report_by_link",
     LinkAct.EXIT_TALK: "closing:talk",
+    LinkAct.APPLY: "applications:tell",
     LinkAct.TRAIN: "training:by_link",
     LinkAct.CHARTER: "training:charter_by_link",
     LinkAct.CHECK_IN: "followup:answer_by_link",

@@ -118,20 +118,31 @@ class FileForm(Form):
     def file(self, *, association: Association | None) -> MentorFile:
         """Return the file as it was filled in. What the form does not ask stays as it was."""
         data = self.cleaned_data
-        groups: Sequence[NsfGroup] = list(data["nsf_groups"])
         company = found_or_made_company(
             name=data["company_name"], siret=data["siret"], city=data["city"]
         )
+        told = self.told | {
+            "company_id": company.pk if company else None,
+            "association_id": association.pk if association else None,
+        }
+        return replace(mentor_file(self.mentor), **told) if self.mentor else MentorFile(**told)
+
+    @property
+    def groups(self) -> Sequence[NsfGroup]:
+        return list(self.cleaned_data["nsf_groups"])
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Return what the form says of the file, but the bodies that it names."""
+        data, groups = self.cleaned_data, self.groups
         told = {name: data[name] for name in SAME} | {name: tuple(data[name]) for name in LISTS}
         told |= {
             "alone_seats": 1 if data["alone_seats"] is None else data["alone_seats"],
             "group_seats": data["group_seats"] or 0,
             "nsf_codes": tuple(group.code for group in groups),
             "rome_domains": tuple(sorted({code for one in groups for code in one.rome_domains})),
-            "company_id": company.pk if company else None,
-            "association_id": association.pk if association else None,
         }
-        return replace(mentor_file(self.mentor), **told) if self.mentor else MentorFile(**told)
+        return told
 
 
 def initial_of(mentor: Mentor) -> dict[str, Any]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("eleves/", include("mentorat.web.pupils.urls")),
     path("volontaire/", include("mentorat.web.pupils.own_urls")),
     path("familles/", include("mentorat.web.families.urls")),
+    path("", include("mentorat.web.applications.urls")),
     path("mentors/", include("mentorat.web.mentors.urls")),
     path("mentor/", include("mentorat.web.mentors.own_urls")),
     path("formation/", include("mentorat.web.training.urls")),

@@ -11,6 +11,7 @@ from mentorat.people.models import (
     Mentee,
     MenteeIdentity,
     Mentor,
+    MentorApplication,
     User,
 )
 from tests.factories.organisations import SchoolFactory
@@ -127,3 +128,42 @@ def authorised_mentee(**fields: object) -> Mentee:
     mentee: Mentee = MenteeFactory(**fields)
     AuthorisationFactory(mentee=mentee)
     return mentee
+
+
+class MentorApplicationFactory(DjangoModelFactory):
+    """Someone who told who he or she is, by a link of an address; no file yet."""
+
+    class Meta:
+        model = MentorApplication
+
+    link = factory.Sequence(lambda n: 900_000 + n)
+    school = factory.SubFactory(SchoolFactory)
+    place = factory.SelfAttribute("school.place")
+    email = factory.Sequence(lambda n: f"volontaire{n}@exemple.fr")
+    first_name = "Ada"
+    last_name = factory.Sequence(lambda n: f"Volontaire{n}")
+    job = "électricienne"
+    made_at = datetime(2026, 11, 20, 8, tzinfo=UTC)
+    told = factory.LazyAttribute(
+        lambda o: {
+            "first_name": o.first_name,
+            "last_name": o.last_name,
+            "email": o.email,
+            "phone": "",
+            "origin": "employee",
+            "job": o.job,
+            "nsf_codes": [],
+            "city": "Villeneuve",
+            "accepts_remote": True,
+            "rome_domains": ["F16"],
+            "radius_km": 20,
+            "availability": ["wed_pm"],
+            "languages": ["es"],
+            "minimum_months": 6,
+            "alone_seats": 2,
+            "group_seats": 0,
+            "takes_class": False,
+            "company_name": "",
+            "siret": "",
+        }
+    )

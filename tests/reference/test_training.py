@@ -11,7 +11,7 @@ from mentorat.reference.data.training import (
     read_mefs,
     read_specialities,
 )
-from mentorat.reference.models import Mef, NsfGroup, Speciality, TradeFamily
+from mentorat.reference.models import Mef, NsfGroup, Speciality, Trade, TradeFamily
 from mentorat.reference.queries import training_of, trainings_of
 
 
@@ -45,8 +45,11 @@ def test_labels_hold_no_straight_apostrophe_and_fit_their_column():
 def test_the_nomenclature_loads_once_and_then_changes_nothing(django_assert_num_queries):
     first = load_training()
 
-    assert (first.created, first.changed) == (47 + 19 + 227 + Mef.objects.count(), 0)
-    with django_assert_num_queries(6):  # one question a table, inside a savepoint
+    assert (first.created, first.changed) == (
+        47 + 19 + 227 + Mef.objects.count() + Trade.objects.count(),
+        0,
+    )
+    with django_assert_num_queries(7):  # one question a table, inside a savepoint
         assert load_training() == Loaded(unchanged=first.created)
 
 

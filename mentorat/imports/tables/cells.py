@@ -1,12 +1,12 @@
 """From the text of a cell to a value, or to the reason why it is none."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from typing import TypeVar
 
+from mentorat.foundations.words import folded
 from mentorat.imports.errors import (
     BadCell,
     FutureDate,
@@ -22,7 +22,6 @@ T = TypeVar("T")
 SHOWN = 80  # characters of a refused value that are shown
 FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: .*)?")
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T].*)?")
-NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 YES = frozenset({"oui", "o", "x", "1", "vrai", "true", "yes", "ok"})
 NO = frozenset({"non", "n", "0", "faux", "false", "no"})
 
@@ -63,13 +62,6 @@ class Cells:
 
 def refusal(line: int, column: str, value: str, problem: BadCell) -> Refused:
     return Refused(line, column, value, problem.sentence, problem.advice)
-
-
-def folded(text: str) -> str:
-    """Return the text as it is compared: lower case, without accents, words apart by a space."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return NOT_A_WORD.sub(" ", letters).strip()
 
 
 def words(limit: int) -> Callable[[str], str]:

@@ -1,5 +1,12 @@
 """Matching, as verbs: needs, offers, runs, and decisions on proposals."""
 
+from mentorat.matching.actions.applications import (
+    accept_application,
+    apply,
+    ask_to_apply,
+    association_of,
+    decline_application,
+)
 from mentorat.matching.actions.needs import (
     Wishes,
     change_need,
@@ -24,12 +31,17 @@ __all__ = [
     "Accepted",
     "Refused",
     "Wishes",
+    "accept_application",
     "accept_many",
     "accept_proposal",
+    "apply",
     "ask_run",
+    "ask_to_apply",
+    "association_of",
     "change_need",
     "close_offer",
     "compute",
+    "decline_application",
     "decline_proposal",
     "hand_out",
     "offer",

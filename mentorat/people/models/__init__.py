@@ -1,6 +1,7 @@
 """Accounts and persons: User, Mentor with clearances, Mentee with what is kept apart, guardians."""
 
 from mentorat.people.models.accounts import User, UserManager
+from mentorat.people.models.applications import MentorApplication, MentorApplicationQuerySet
 from mentorat.people.models.clearances import (
     Clearance,
     ClearanceQuerySet,
@@ -31,6 +32,8 @@ __all__ = [
     "MenteeIdentity",
     "MenteeQuerySet",
     "Mentor",
+    "MentorApplication",
+    "MentorApplicationQuerySet",
     "MentorQuerySet",
     "Preparation",
     "RuleValues",

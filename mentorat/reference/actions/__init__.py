@@ -2,7 +2,15 @@
 
 from mentorat.reference.actions.calendar import load_holidays
 from mentorat.reference.actions.territory import load_territory
-from mentorat.reference.actions.training import load_training, save_training
+from mentorat.reference.actions.training import load_training, save_trades, save_training, trade
 from mentorat.reference.actions.upserts import Loaded
 
-__all__ = ["Loaded", "load_holidays", "load_territory", "load_training", "save_training"]
+__all__ = [
+    "Loaded",
+    "load_holidays",
+    "load_territory",
+    "load_training",
+    "save_trades",
+    "save_training",
+    "trade",
+]

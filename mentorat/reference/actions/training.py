@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from mentorat.foundations.words import folded
 from mentorat.reference.actions.upserts import Loaded, overwrite, upsert
 from mentorat.reference.data import training as data
-from mentorat.reference.models import Mef, NsfGroup, Speciality, TradeFamily
+from mentorat.reference.models import Mef, NsfGroup, Speciality, Trade, TradeFamily
 
 MEF_FIELDS = ("label", "level", "diploma", "speciality_id", "family_id")
 MEF_DATES = ("opened_on", "closed_on")
@@ -38,7 +39,25 @@ def load_training() -> Loaded:
         key=("code",),
         fields=("label",),
     )
-    return groups + families + _load_specialities() + _load_mefs()
+    return groups + families + _load_specialities() + _load_mefs() + _load_trades()
+
+
+def trade(label: str, *, domain: str, rome_code: str = "") -> Trade:
+    """Return a trade, ready to be searched."""
+    return Trade(label=label, domain=domain, rome_code=rome_code, search=folded(label))
+
+
+def _load_trades() -> Loaded:
+    """Load the names that we ship; the official fiches, imported, stay beside them."""
+    wanted = [trade(label, domain=domain) for label, domain in data.read_trades()]
+    return upsert(Trade, wanted, key=("rome_code", "label"), fields=("domain", "search"))
+
+
+@transaction.atomic
+def save_trades(*, created: Iterable[Trade], changed: Iterable[Trade]) -> None:
+    """Write the fiches of the official file."""
+    Trade.objects.bulk_create(created)
+    overwrite(list(changed), fields=("label", "rome_code", "domain", "search"))
 
 
 def _load_specialities() -> Loaded:

@@ -141,6 +141,11 @@ def read_specialities() -> Iterator[SpecialityRow]:
         yield SpecialityRow(cfd, label, family or None, tuple(rome.split()), taught)
 
 
+def read_trades() -> Iterator[tuple[str, str]]:
+    """Return common names of trades, each with its ROME domain."""
+    return ((label, domain) for label, domain in _lines("trades.csv"))
+
+
 def read_mefs() -> Iterator[MefRow]:
     """Return the MEF of every speciality, then those of the common years."""
     for row in read_specialities():

@@ -11,7 +11,7 @@ from mentorat.foundations import clock
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MentorMembership
 from mentorat.people.enums import MentorOrigin
-from mentorat.people.models import Mentor, MentorQuerySet
+from mentorat.people.models import Mentor, MentorApplication, MentorQuerySet
 from mentorat.web.lists import Filter, List, Search, Sort, template_of
 from mentorat.web.pages import PageRequest, page
 
@@ -81,6 +81,7 @@ def index(request: PageRequest) -> HttpResponse:
     context = {
         "listing": MENTORS.read(request, mentors),
         "can_manage": request.can(Permission.MENTOR_MANAGE),
+        "waiting": MentorApplication.objects.within(request.scope).waiting().count(),
         "can_import": request.can(Permission.MENTEE_IMPORT),
     }
     return render(request, template_of(request, "mentors/index.html"), context)

@@ -10,7 +10,7 @@ from mentorat.followup.enums import AlarmState, CheckInState, ClosingState, Heal
 from mentorat.imports.enums import ImportState
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.mentorships.enums import MemberState, MentorshipState
-from mentorat.people.enums import AuthorisationStatus
+from mentorat.people.enums import ApplicationState, AuthorisationStatus
 from mentorat.programmes.enums import ProjectState
 from mentorat.scheduling.enums import AttendanceStatus, SessionState
 
@@ -132,6 +132,14 @@ STATES: Mapping[str, tuple[type[TextChoices], Mapping[TextChoices, Tone]]] = {
             AuthorisationStatus.GIVEN: T.SUCCESS,
             AuthorisationStatus.REFUSED: T.ERROR,
             AuthorisationStatus.WITHDRAWN: T.ERROR,
+        },
+    ),
+    "application": (
+        ApplicationState,
+        {
+            ApplicationState.WAITING: T.INFO,
+            ApplicationState.ACCEPTED: T.SUCCESS,
+            ApplicationState.DECLINED: T.NEUTRAL,
         },
     ),
     "clearance": (

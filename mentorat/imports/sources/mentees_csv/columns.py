@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mentorat.foundations.words import folded
 from mentorat.imports.errors import MissingColumns
 from mentorat.imports.tables import Table
-from mentorat.imports.tables.cells import folded
 
 
 class Column(StrEnum):

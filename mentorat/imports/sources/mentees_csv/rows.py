@@ -6,6 +6,7 @@ from datetime import date
 
 from mentorat.foundations.identifiers import is_ine, normal
 from mentorat.foundations.school_year import SchoolYear
+from mentorat.foundations.words import folded
 from mentorat.imports.errors import (
     NoClass,
     NotAnIne,
@@ -17,7 +18,7 @@ from mentorat.imports.errors import (
 )
 from mentorat.imports.plan import Refused
 from mentorat.imports.sources.mentees_csv.columns import Column, Record
-from mentorat.imports.tables.cells import Cells, day, folded, one_of, refusal, words
+from mentorat.imports.tables.cells import Cells, day, one_of, refusal, words
 from mentorat.people.enums import Sex
 from mentorat.people.queries import MenteeRecord
 

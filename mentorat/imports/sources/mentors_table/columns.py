@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import models
 
+from mentorat.foundations.words import folded
 from mentorat.imports.errors import (
     ColumnUsedTwice,
     FieldWithoutColumn,
     UnknownColumn,
     UnknownField,
 )
-from mentorat.imports.tables.cells import folded
 
 
 class MentorField(models.TextChoices):

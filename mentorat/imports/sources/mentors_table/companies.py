@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.db.models.functions import Lower
 
+from mentorat.foundations.words import folded
 from mentorat.imports.sources.mentors_table.plan import Companies
 from mentorat.imports.sources.mentors_table.rows import CompanyName
 from mentorat.imports.sources.mentors_table.values import by_folded_name
-from mentorat.imports.tables.cells import folded
 from mentorat.organisations.models import Company
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mentorat.foundations.words import folded
 from mentorat.imports.errors import BadCell, CompanyWithoutName, KnownElsewhere, MentorGone
 from mentorat.imports.plan import Change, ImportPlan, Item, Refused
 from mentorat.imports.sources.mentors_table.columns import MentorField
@@ -13,7 +14,7 @@ from mentorat.imports.sources.mentors_table.rows import (
     MentorRow,
     MentorRows,
 )
-from mentorat.imports.tables.cells import folded, refusal
+from mentorat.imports.tables.cells import refusal
 from mentorat.imports.tables.texts import yes_or_no
 from mentorat.people.enums import ClearanceKind, MentorOrigin
 from mentorat.people.queries import KnownMentor, MentorFile

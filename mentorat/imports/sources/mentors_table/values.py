@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from stdnum.fr import siret as siret_rules
 
+from mentorat.foundations.words import folded
 from mentorat.imports.errors import (
     NotAnEmail,
     NotAPhone,
@@ -16,7 +17,6 @@ from mentorat.imports.errors import (
     UnknownAssociation,
     UnknownTrade,
 )
-from mentorat.imports.tables.cells import folded
 from mentorat.people.enums import MentorOrigin
 
 EMAIL = 254
