@@ -65,3 +65,10 @@ def watch_every_school(timestamp: int) -> int:  # noqa: ARG001 -- procrastinate 
             projects.filter(campaign=campaign).order_by("pk").values_list("school", flat=True)
         )
     return sum(tasks.queue_watch(school) for school in schools)
+
+
+@app.periodic(cron=EACH_DAY)
+@app.task(queue="mail", queueing_lock="followup:leave_on_time")
+def leave_on_time(timestamp: int) -> int:  # noqa: ARG001 -- same
+    with entered(system("mentors whose announced day to leave has come")):
+        return actions.leave_on_time(today=clock.today(), now=clock.now())

@@ -58,6 +58,8 @@ class Need(models.Model):
     # Nobody: the pupil, by a signed link.
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # A pupil whose mentor left comes first.
+    priority_since = models.DateField("prioritaire depuis le", null=True, blank=True)
 
     objects = models.Manager.from_queryset(NeedQuerySet)()
     row_security = RowSecurity(grant=Rule(f"mentee_id = {setting('mentee')}"))
@@ -79,7 +81,9 @@ class Need(models.Model):
             Retention.SCHOOL_YEAR_PLUS_ONE,
         )
         sensitive = {"avoids": Retention.SCHOOL_YEAR_PLUS_ONE}
-        neutral = frozenset({"id", "campaign", "place", "volunteered_on", "withdrawn_at"})
+        neutral = frozenset(
+            {"id", "campaign", "place", "volunteered_on", "withdrawn_at", "priority_since"}
+        )
 
     class Meta:
         ordering = ("volunteered_on", "pk")

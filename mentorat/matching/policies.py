@@ -96,10 +96,11 @@ def check_can_close(offer: Offer) -> None:
 
 
 def open_offers(project: SchoolProject, *, on: date) -> OfferQuerySet:
-    """Return the offers made to a project that stand on a day."""
+    """Return the offers made to a project that stand on a day, by mentors who are not away."""
+    available = Mentor.objects.unscoped("inside a condition").available(on=on)
     return (
         Offer.objects.unscoped("the offers of one project")
-        .filter(place=project.place, campaign=project.campaign_id, mentor__left_on=None)
+        .filter(place=project.place, campaign=project.campaign_id, mentor__in=available)
         .filter(Q(closed_on=None) | Q(closed_on__gt=on))
     )
 

@@ -105,3 +105,21 @@ class RematchWait(models.TextChoices):
     DELAY = "delay", "attend la fin du délai"
     DECISION = "decision", "attend votre décision"
     NOT_NOW = "not_now", "pas maintenant, sur votre décision"
+
+
+class ConflictKind(models.TextChoices):
+    """What a mentor already is for a pupil."""
+
+    FAMILY = "family", "famille ou proche de l’élève"
+    TEACHER = "teacher", "enseigne dans sa classe"
+    TUTOR = "tutor", "son tuteur de PFMP cette année"
+    ASSESSOR = "assessor", "l’évalue ou siège à son jury"
+
+
+class ConflictReason(models.TextChoices):
+    """Why both roles are accepted all the same: a list, so that nothing intimate is written."""
+
+    NO_ASSESSMENT = "no_assess", "il n’évalue plus cet élève"
+    ONLY_TRADE = "only_trade", "aucun autre mentor ne connaît ce métier"
+    FAMILY_AGREES = "agreed", "l’élève et ses responsables le savent et le souhaitent"
+    SHARED = "shared", "un second mentor accompagne aussi l’élève"

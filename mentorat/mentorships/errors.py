@@ -5,6 +5,12 @@ MentorshipRefusal
 ├── AlreadyAnswered
 ├── MenteeAlreadyInMentorship
 ├── MembersMissing
+├── MentorAway
+├── MeetsNobodyAlone
+├── RolesInConflict
+├── ConflictKnown
+├── ConflictAccepted
+├── AccompaniesAlone
 ├── WrongMembers
 ├── StartsBeforeItWasProposed
 ├── EndsBeforeItStarted
@@ -152,3 +158,30 @@ class NoNextProject(MentorshipRefusal):
         "Le projet de mentorat de l’année suivante n’est pas encore ouvert : ouvrez-le, puis"
         " continuez la relation."
     )
+
+
+class MentorAway(MentorshipRefusal):
+    message = "{mentor} est en pause ou s’en va : aucun élève ne peut lui être proposé."
+
+
+class MeetsNobodyAlone(MentorshipRefusal):
+    message = "{mentor} ne rencontre pas d’élève seul à seul : proposez un groupe ou une classe."
+
+
+class RolesInConflict(MentorshipRefusal):
+    message = (
+        "Ce mentor a déjà un autre rôle auprès de l’élève : {kind}. Choisissez un autre mentor, ou"
+        " acceptez ce cumul sur la fiche du mentor, en disant pourquoi."
+    )
+
+
+class ConflictKnown(MentorshipRefusal):
+    message = "Ce lien est déjà signalé."
+
+
+class ConflictAccepted(MentorshipRefusal):
+    message = "Ce cumul de rôles a déjà été accepté."
+
+
+class AccompaniesAlone(MentorshipRefusal):
+    message = "{mentor} accompagne un élève seul à seul : cette relation doit d’abord se terminer."

@@ -14,6 +14,7 @@ PersonRefusal
 ├── HonorabilityElsewhere
 ├── HonorabilityTooLong
 ├── AnswersWrong
+├── PauseEndsTooEarly
 ├── ApplicationDecided
 ├── CharterSigned
 ├── MentorHasLeft
@@ -102,6 +103,10 @@ class ApplicationDecided(PersonRefusal):
     message = "Cette candidature a déjà été examinée : elle est {state}."
 
 
+class PauseEndsTooEarly(PersonRefusal):
+    message = "La fin de la pause précède son début."
+
+
 class AnswersWrong(PersonRefusal):
     message = "Une réponse au moins n’est pas la bonne : lisez l’explication, puis réessayez."
 
@@ -115,4 +120,4 @@ class MentorHasLeft(PersonRefusal):
 
 
 class MentorHasNotLeft(PersonRefusal):
-    message = "{mentor} n’a pas quitté le programme."
+    message = "{mentor} n’est ni parti, ni en pause."

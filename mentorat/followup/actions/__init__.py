@@ -26,6 +26,7 @@ from mentorat.followup.actions.closing import (
     open_guided_closing,
     record_attempt,
 )
+from mentorat.followup.actions.leaving import come_back, leave_on_time, mentor_leaves, pause
 from mentorat.followup.actions.reports import (
     open_report,
     report_link,
@@ -56,16 +57,20 @@ __all__ = [
     "ask_to_stop",
     "check_in_link",
     "close",
+    "come_back",
     "drop",
     "follow_check_ins",
     "give_up",
     "handle_check_in",
     "invite",
+    "leave_on_time",
+    "mentor_leaves",
     "open_check_in",
     "open_check_ins",
     "open_closing",
     "open_guided_closing",
     "open_report",
+    "pause",
     "read_texts",
     "record_attempt",
     "remind_reports",

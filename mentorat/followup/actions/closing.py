@@ -97,7 +97,7 @@ def ask_to_stop(
 
 
 @transaction.atomic
-def ask_talks(*, closing: Closing, now: datetime, by: User) -> Closing:
+def ask_talks(*, closing: Closing, now: datetime, by: User | None) -> Closing:
     """Ask each member for his or her talk: by mail where an address is known, else by hand."""
     closing = Closing.objects.all().locked(closing)
     become(closing, ClosingState.ASKED, now=now)
@@ -144,7 +144,7 @@ def close(
     next_step: NextStep,
     next_words: str = "",
     now: datetime,
-    by: User,
+    by: User | None,
 ) -> ClosingReview:
     """End a relation and keep its review. Sessions still to come are cancelled, past ones kept.
 
@@ -199,7 +199,7 @@ def _tell_what_was_heard(closing: Closing, *, now: datetime) -> None:
             mentorships.exit_talk_settled(mentorship=closing.mentorship, mentee_id=pk, now=now)
 
 
-def _cancel_what_is_planned(mentorship: Mentorship, *, now: datetime, by: User) -> None:
+def _cancel_what_is_planned(mentorship: Mentorship, *, now: datetime, by: User | None) -> None:
     to_come = (
         MentoringSession.objects.unscoped("of a relation that ends")
         .planned()

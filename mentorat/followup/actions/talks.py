@@ -23,7 +23,7 @@ from mentorat.notifications.actions import write
 from mentorat.people.models import Guardian, User
 
 
-def ask_everyone(*, closing: Closing, now: datetime, by: User) -> list[ExitTalk]:
+def ask_everyone(*, closing: Closing, now: datetime, by: User | None) -> list[ExitTalk]:
     """Ask every member who said yes to the relation. The closing is locked."""
     mentorship = closing.mentorship
     accepted = {"state": MemberState.ACCEPTED}

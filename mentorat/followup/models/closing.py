@@ -133,7 +133,10 @@ class ClosingReview(models.Model):
         "et ensuite", max_length=16, choices=NextStep, default=NextStep.UNKNOWN
     )
     next_words = models.CharField("précision", max_length=140, blank=True)
-    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Nobody: the day came on which a mentor had announced to leave.
+    closed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     closed_at = models.DateTimeField()
 
     objects = models.Manager.from_queryset(OfMentorshipQuerySet["ClosingReview"])()

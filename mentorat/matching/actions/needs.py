@@ -127,3 +127,15 @@ def take_link_back(*, mentee: Mentee, now: datetime, by: User) -> int:
     revoked = revoke_links(act=LinkAct.VOLUNTEER, mentee=mentee, now=now)
     record(Event.LINK_REVOKED, on=mentee, by=by, number=revoked)
     return revoked
+
+
+@transaction.atomic
+def put_first(*, mentee_ids: Collection[int], campaign: Campaign, on: date) -> int:
+    """Give pupils whose mentor leaves the first places of the waiting list; return how many.
+
+    The need that led to the relation still stands: it waits again once the relation has ended.
+    """
+    needs = Need.objects.unscoped("of pupils whose mentor leaves").filter(
+        mentee_id__in=mentee_ids, campaign=campaign, withdrawn_at=None, priority_since=None
+    )
+    return needs.update(priority_since=on)

@@ -23,7 +23,7 @@ def offer(
     campaign: Campaign,
     kind: MentoringKind,
     capacity: int,
-    by: User,
+    by: User | None,
 ) -> Offer:
     """Record how many pupils a mentor takes here. A second offer replaces and reopens the first.
 
@@ -60,7 +60,7 @@ def close_offer(
     *,
     offer: Offer,
     on: date,
-    by: User,
+    by: User | None,
 ) -> Offer:
     """Let a mentor take no new pupil here from this day on. Relations go on."""
     offer = Offer.objects.all().locked(offer)

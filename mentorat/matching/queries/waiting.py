@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, Value, When
 
 from mentorat.foundations.scope import Scope
 from mentorat.matching.models import Need
@@ -31,10 +31,13 @@ class Waiting:
     is_last_year: bool
     # What a minor whose relation has ended still waits for; nobody is proposed before.
     held_by: str
+    has_priority: bool = False
 
 
 def waiting_list(project: SchoolProject, *, scope: Scope, today: date) -> list[Waiting]:
     """Return the volunteers of a project who have no relation, longest wait first.
+
+    Those whose mentor left come before all.
 
     Last year of cycle before the others, where the campaign says so.
     """
@@ -50,7 +53,8 @@ def waiting_list(project: SchoolProject, *, scope: Scope, today: date) -> list[W
         .select_related("mentee__speciality", "mentee__family")
     )
     first = [last_year_first] if project.campaign.last_year_first else []
-    ordered = needs.order_by(*first, "volunteered_on", "pk")
+    orphans = F("priority_since").asc(nulls_last=True)
+    ordered = needs.order_by(orphans, *first, "volunteered_on", "pk")
     found = list(ordered)
     waits = held({need.mentee_id for need in found}, on=today)
     return [_waiting(need, waits.get(need.mentee_id), today=today) for need in found]
@@ -71,5 +75,6 @@ def _waiting(need: Need, wait: RematchWait | None, *, today: date) -> Waiting:
         volunteered_on=need.volunteered_on,
         days=need.days_waiting(today=today),
         is_last_year=mentee.is_in_last_year,
+        has_priority=need.priority_since is not None,
         held_by=wait.label if wait else "",
     )

@@ -18,6 +18,7 @@ from mentorat.mentorships.actions.authorising import (
     save_guardian,
 )
 from mentorat.mentorships.actions.coming_of_age import come_of_age
+from mentorat.mentorships.actions.conflicts import accept_conflict, declare_conflict, meet_alone
 from mentorat.mentorships.actions.continuing import continue_in_avenir_pro, continue_next_year
 from mentorat.mentorships.actions.following import name_follower
 from mentorat.mentorships.actions.life import (
@@ -37,6 +38,7 @@ __all__ = [
     "Consequences",
     "Requested",
     "accept",
+    "accept_conflict",
     "answer_authorisation",
     "answer_question",
     "ask_question",
@@ -44,12 +46,14 @@ __all__ = [
     "continue_in_avenir_pro",
     "continue_next_year",
     "decide_rematch",
+    "declare_conflict",
     "decline",
     "end",
     "exit_talk_settled",
     "extend_wait",
     "follow_authorisations",
     "let_time_pass",
+    "meet_alone",
     "minors_among",
     "name_follower",
     "propose",

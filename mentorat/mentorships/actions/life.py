@@ -18,7 +18,7 @@ from mentorat.people.policies import check_cleared
 
 
 @transaction.atomic
-def withdraw(*, mentorship: Mentorship, now: datetime, by: User) -> Mentorship:
+def withdraw(*, mentorship: Mentorship, now: datetime, by: User | None) -> Mentorship:
     """Take back a proposal that has not led to a first session. Its links open nothing more."""
     mentorship = Mentorship.objects.all().locked(mentorship)
     become(mentorship, MentorshipState.WITHDRAWN, now=now)

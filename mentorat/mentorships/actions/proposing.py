@@ -44,6 +44,8 @@ def propose(
     year before, between the same people.
     """
     policies.check_members(form, mentors, mentees)
+    policies.check_available(form, mentors, on=timezone.localdate(now))
+    policies.check_roles(mentors, mentees)
     check_cleared(mentors, on=timezone.localdate(now))
     _lock_mentees(mentees)
     policies.check_free(mentees)

@@ -1,6 +1,7 @@
 """The relation de mentorat, its members, its agreement, and what was asked or revised."""
 
 from mentorat.mentorships.models.agreements import Agreement, Signature
+from mentorat.mentorships.models.conflicts import RoleConflict, RoleConflictQuerySet
 from mentorat.mentorships.models.mentorships import (
     Membership,
     MembershipQuerySet,
@@ -25,5 +26,7 @@ __all__ = [
     "ObjectiveRevision",
     "RematchHold",
     "RematchHoldQuerySet",
+    "RoleConflict",
+    "RoleConflictQuerySet",
     "Signature",
 ]

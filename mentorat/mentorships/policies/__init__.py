@@ -9,6 +9,7 @@ from mentorat.mentorships.policies.agreements import (
     signers,
 )
 from mentorat.mentorships.policies.caseload import check_caseload, most_followed
+from mentorat.mentorships.policies.conflicts import check_available, check_roles
 from mentorat.mentorships.policies.continuing import (
     check_avenir_pro,
     check_continues,
@@ -60,6 +61,7 @@ __all__ = [
     "Wait",
     "agreement_of",
     "can_become",
+    "check_available",
     "check_avenir_pro",
     "check_can_answer",
     "check_can_ask",
@@ -75,6 +77,7 @@ __all__ = [
     "check_free",
     "check_members",
     "check_rematch",
+    "check_roles",
     "check_start",
     "days_of_pause",
     "deadlines",

@@ -12,9 +12,11 @@ from mentorat.people.actions.guardians import Reply, ask, remove_guardian, reply
 from mentorat.people.actions.mentees import apply_mentees
 from mentorat.people.actions.mentors import (
     add_mentor,
+    announce_leaving,
     change_mentor,
     mentor_leaves,
     mentor_returns,
+    pause_mentor,
 )
 from mentorat.people.actions.preparations import prepare
 from mentorat.people.actions.rosters import ClearanceRecord, apply_clearances, apply_mentors
@@ -25,6 +27,7 @@ __all__ = [
     "Proof",
     "Reply",
     "add_mentor",
+    "announce_leaving",
     "apply_clearances",
     "apply_mentees",
     "apply_mentors",
@@ -37,6 +40,7 @@ __all__ = [
     "mentor_returns",
     "open_rules",
     "pass_unit",
+    "pause_mentor",
     "prepare",
     "record_clearance",
     "remove_guardian",

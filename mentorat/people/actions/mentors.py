@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from mentorat.people.errors import AlreadyKnown, MentorHasNotLeft
+from mentorat.people.errors import AlreadyKnown, MentorHasNotLeft, PauseEndsTooEarly
 from mentorat.people.models import Mentor, User
 from mentorat.people.policies import check_has_not_left
 from mentorat.people.queries import MentorFile
@@ -51,17 +51,50 @@ def change_mentor(
 
 
 @transaction.atomic
+def pause_mentor(
+    *,
+    mentor: Mentor,
+    start: date,
+    until: date | None,
+    by: User | None,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
+) -> Mentor:
+    """Propose nobody to a mentor for a while. Relations under way go on."""
+    if until is not None and until < start:
+        raise PauseEndsTooEarly
+    mentor = Mentor.objects.all().locked(mentor)
+    check_has_not_left(mentor)
+    mentor.paused_from, mentor.paused_until = start, until
+    mentor.save(update_fields=["paused_from", "paused_until"])
+    return mentor
+
+
+@transaction.atomic
+def announce_leaving(
+    *,
+    mentor: Mentor,
+    on: date,
+    by: User | None,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
+) -> Mentor:
+    """Keep the day on which a mentor will leave: nobody new is proposed until then."""
+    mentor = Mentor.objects.all().locked(mentor)
+    check_has_not_left(mentor)
+    mentor.leaves_on = on
+    mentor.save(update_fields=["leaves_on"])
+    return mentor
+
+
+@transaction.atomic
 def mentor_leaves(
     *,
     mentor: Mentor,
     on: date,
-    by: User,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
+    by: User | None,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
 ) -> Mentor:
     """Take a mentor out of the programme. Ending the relations under way is for their owner."""
     mentor = Mentor.objects.all().locked(mentor)
     check_has_not_left(mentor)
-    mentor.left_on = on
-    mentor.save(update_fields=["left_on"])
+    mentor.left_on, mentor.leaves_on = on, None
+    mentor.save(update_fields=["left_on", "leaves_on"])
     return mentor
 
 
@@ -69,14 +102,17 @@ def mentor_leaves(
 def mentor_returns(
     *,
     mentor: Mentor,
-    by: User,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
+    by: User | None,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
 ) -> Mentor:
-    """Reopen the file of a mentor who had left. Clearances that expired meanwhile stay expired."""
+    """Take a mentor back who had left, was leaving, or was on a pause.
+
+    Clearances that expired meanwhile stay expired.
+    """
     mentor = Mentor.objects.all().locked(mentor)
-    if mentor.left_on is None:
+    if mentor.is_here:
         raise MentorHasNotLeft(mentor=mentor)
-    mentor.left_on = None
-    mentor.save(update_fields=["left_on"])
+    mentor.left_on = mentor.leaves_on = mentor.paused_from = mentor.paused_until = None
+    mentor.save(update_fields=["left_on", "leaves_on", "paused_from", "paused_until"])
     return mentor
 
 

@@ -171,5 +171,16 @@ class Mentor(models.Model):
         return f"{self.first_name} {self.last_name}"
 
     @property
+    def is_here(self) -> bool:
+        """Say whether the mentor neither left, nor said so, nor is on a pause."""
+        return self.left_on is None and self.leaves_on is None and self.paused_from is None
+
+    def is_available(self, *, on: date) -> bool:
+        """Say whether a pupil may be proposed to the mentor on a day, as ``available`` does."""
+        paused = self.paused_from is not None and self.paused_from <= on
+        back = self.paused_until is not None and self.paused_until < on
+        return self.left_on is None and self.leaves_on is None and (back or not paused)
+
+    @property
     def short_name(self) -> str:
         return f"{self.first_name} {self.last_name[:1]}."
