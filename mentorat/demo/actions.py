@@ -8,6 +8,7 @@ from random import Random
 from django.db import connection, transaction
 
 from mentorat.demo.accounts import open_personas
+from mentorat.demo.agreements import draw_up_agreements
 from mentorat.demo.bodies import (
     appoint_contact,
     appoint_coordinators,
@@ -78,6 +79,7 @@ def seed(*, pupils: int, number: int, today: date) -> Mapping[str, int]:
     stage.ledger.write()
     stage.ledger.analyse()
     propose(stage)
+    draw_up_agreements()
     campaign = Campaign.objects.get(pk=stage.campaign)
     refresh_all(campaign=campaign, now=stage.year.now, today=stage.year.today)
     return dict(stage.ledger.counts)

@@ -10,7 +10,7 @@ from mentorat.demo.traces import Act, note
 from mentorat.demo.year import Calendar
 from mentorat.journal.enums import Event
 from mentorat.mentorships.enums import MentorshipState
-from mentorat.scheduling.enums import AttendanceStatus, SessionMode, SessionState
+from mentorat.scheduling.enums import AttendanceStatus, SessionKind, SessionMode, SessionState
 from mentorat.scheduling.models import Attendance, Booking, MentoringSession
 
 S = MentorshipState
@@ -167,6 +167,7 @@ def _write(scene: Scene, relation: PlayedRelation, meeting: Meeting, state: Sess
     answered_on = relation.life.answered_on or relation.life.proposed_on
     planned_on = max(answered_on, min(meeting.day - 10 * DAY, scene.year.yesterday))
     planned_at = calendar.at(planned_on, 16, scene.rng)
+    is_first = relation.life.started_on in {None, meeting.day}
     session = ledger.add(
         MentoringSession,
         mentorship_id=relation.number,
@@ -175,6 +176,8 @@ def _write(scene: Scene, relation: PlayedRelation, meeting: Meeting, state: Sess
         mode=SessionMode.ROOM if meeting.room else SessionMode.REMOTE,
         room_id=meeting.room,
         state=state,
+        kind=SessionKind.FIRST if is_first else SessionKind.REGULAR,
+        adult_id=school.pilot if is_first and state is SessionState.HELD else None,
         planned_by_id=school.pilot,
         planned_at=planned_at,
     )

@@ -1,6 +1,6 @@
 """When a need, an offer, a run or a proposal may change. Who may change it is for ``access``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import connection
@@ -26,7 +26,6 @@ from mentorat.matching.errors import (
 from mentorat.matching.models import MatchingRun, Need, Offer, OfferQuerySet, Proposal
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MenteeMembership
-from mentorat.mentorships.policies import check_rematch
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.enums import MentoringKind, Programme
 from mentorat.programmes.models import SchoolProject
@@ -156,26 +155,33 @@ def check_can_decide(proposal: Proposal, target: ProposalState) -> None:
 def check_can_accept(proposal: Proposal, *, on: date) -> None:
     """Refuse when the pupil no longer waits, or the mentor has no seat or another wish."""
     check_can_decide(proposal, ProposalState.ACCEPTED)
-    need, offer = proposal.need, proposal.offer
+    check_waits(proposal.need)
+    check_seats(proposal.run.project, [proposal.offer], 1, on=on)
+    common_kind([proposal.need, proposal.offer])
+
+
+def check_waits(need: Need) -> None:
     if need.withdrawn_at is not None or need.mentee.left_on is not None:
         raise NeedWithdrawn
     if _is_in_mentorship(need):
         raise NeedInMentorship
-    check_rematch([need.mentee_id], on=on)
-    seats = free_seats(open_offers(proposal.run.project, on=on).filter(pk=offer.pk))
-    if not seats:
-        raise OfferClosed
-    if not seats[offer.pk]:
-        raise OfferFull(capacity=offer.capacity)
-    if kind_in_common(need, offer) is None:
-        raise KindsApart
 
 
-def kind_in_common(need: Need, offer: Offer) -> MentoringKind | None:
-    """Return the kind that a relation between the two has."""
-    kinds = {MentoringKind(need.kind), MentoringKind(offer.kind)} - {MentoringKind.BOTH}
+def check_seats(project: SchoolProject, offers: Sequence[Offer], count: int, *, on: date) -> None:
+    """Refuse when a mentor no longer offers, or has fewer free seats than there are pupils."""
+    seats = free_seats(open_offers(project, on=on).filter(pk__in=[one.pk for one in offers]))
+    for offer in offers:
+        if offer.pk not in seats:
+            raise OfferClosed
+        if seats[offer.pk] < count:
+            raise OfferFull(capacity=offer.capacity)
+
+
+def common_kind(wishes: Iterable[Need | Offer]) -> MentoringKind:
+    """Return the kind of a relation between all of them; a refusal when they want two."""
+    kinds = {MentoringKind(one.kind) for one in wishes} - {MentoringKind.BOTH}
     if len(kinds) > 1:
-        return None
+        raise KindsApart
     return kinds.pop() if kinds else MentoringKind.BOTH
 
 

@@ -82,8 +82,6 @@ class Post:
 
 def prepare(mentorship: Mentorship, *, now: datetime) -> None:
     """Make what the state of a relation needs, and tell those who are now waited for."""
-    if mentorship.state == S.ACCEPTED:
-        agreeing.make_agreement(mentorship, now=now)
     send_letters(mentorship, now=now)
 
 
@@ -158,6 +156,8 @@ def _authorisations(post: Post) -> Iterator[Draft]:
 
 def _signatures(post: Post) -> Iterator[Draft]:
     agreement = policies.agreement_of(post.mentorship)
+    if agreement is None and post.mentorship.state == S.ACCEPTED:
+        agreement = agreeing.make_agreement(post.mentorship, now=post.now)
     if agreement is None:
         return
     found = agreement.signatures.select_related("mentor", "mentee").order_by("pk")

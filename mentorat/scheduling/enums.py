@@ -9,6 +9,11 @@ class SessionState(models.TextChoices):
     CANCELLED = "cancelled", "annulée"
 
 
+class SessionKind(models.TextChoices):
+    FIRST = "first", "première rencontre"
+    REGULAR = "regular", "séance"
+
+
 class SessionMode(models.TextChoices):
     ROOM = "room", "au lycée"
     REMOTE = "remote", "à distance"

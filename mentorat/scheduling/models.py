@@ -12,7 +12,7 @@ from mentorat.foundations.scope import Family, Scope
 from mentorat.mentorships.models import Mentorship
 from mentorat.organisations.models import Room
 from mentorat.people.models import Mentee, Mentor, User
-from mentorat.scheduling.enums import AttendanceStatus, SessionMode, SessionState
+from mentorat.scheduling.enums import AttendanceStatus, SessionKind, SessionMode, SessionState
 
 
 class SessionQuerySet(ScopedQuerySet["MentoringSession"]):
@@ -34,6 +34,16 @@ class MentoringSession(models.Model):
         Room, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions"
     )
     state = models.CharField(max_length=10, choices=SessionState, default=SessionState.PLANNED)
+    kind = models.CharField(max_length=8, choices=SessionKind, default=SessionKind.REGULAR)
+    # Of the team of the school, at a first meeting.
+    adult = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="adulte du lycée présent",
+    )
     planned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
 
@@ -42,9 +52,9 @@ class MentoringSession(models.Model):
 
     class Privacy:
         personal = dict.fromkeys(
-            ("mentorship", "during", "planned_by"), Retention.SCHOOL_YEAR_PLUS_ONE
+            ("mentorship", "during", "planned_by", "adult"), Retention.SCHOOL_YEAR_PLUS_ONE
         )
-        neutral = frozenset({"id", "place", "mode", "room", "state", "planned_at"})
+        neutral = frozenset({"id", "place", "mode", "room", "state", "kind", "planned_at"})
 
     class Meta:
         ordering = ("during", "pk")

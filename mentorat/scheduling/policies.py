@@ -10,9 +10,10 @@ from mentorat.mentorships.models import Mentorship
 from mentorat.organisations.models import ClosedDay, PfmpPeriod, Room, School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.people.policies import check_cleared
+from mentorat.programmes.enums import MentoringForm
 from mentorat.reference.queries import holidays_between, public_holiday_on
 from mentorat.scheduling.engine.slots import Slot
-from mentorat.scheduling.enums import SessionMode, SessionState
+from mentorat.scheduling.enums import AttendanceStatus, SessionMode, SessionState
 from mentorat.scheduling.errors import (
     AttendanceIncomplete,
     AttendanceTooEarly,
@@ -209,6 +210,18 @@ def pfmp_between(
         for offset in range((one.ends_on - one.starts_on).days + 1):
             away.setdefault(one.starts_on + timedelta(days=offset), set()).add(one.class_label)
     return {day: ", ".join(sorted(found)) for day, found in away.items() if found == classes}
+
+
+def needs_adult(mentorship: Mentorship) -> bool:
+    """Say whether a first meeting needs an adult of the school: a class meets with its teacher."""
+    return mentorship.form != MentoringForm.CLASS
+
+
+def starts_relation(session: MentoringSession, told: Collection[AttendanceStatus]) -> bool:
+    """Say whether a meeting is the first one of a relation that is ready, with its adult."""
+    mentorship = session.mentorship
+    is_ready = mentorship.state == MentorshipState.READY and AttendanceStatus.PRESENT in told
+    return is_ready and (session.adult_id is not None or not needs_adult(mentorship))
 
 
 def check_can_record(

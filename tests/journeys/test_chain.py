@@ -67,7 +67,7 @@ def test_the_chain_runs_from_the_project_to_the_national_figure(
 ):
     school = stage
     mef = Mef.objects.filter(level="terminale", speciality__nsf="255").order_by("code").first()
-    pupil = f"123456789AB;Noé;Exemple;04/03/2009;TMELEC;{mef.code};2026;01/09/2026;;m;;;;;"
+    pupil = f"123456789AB;Noé;Exemple;04/03/2008;TMELEC;{mef.code};2026;01/09/2026;;m;;;;;"
 
     enter("dgesco")
     expect(page.get_by_role("link", name="Campagne", exact=True)).to_be_visible()
@@ -128,9 +128,20 @@ def test_the_chain_runs_from_the_project_to_the_national_figure(
     page.get_by_role("link", name="Voir et répondre").click()
     click(page, "Oui, je veux bien")
 
-    # A session is booked in the room; the day after, presence starts the relation.
+    # The agreement is made, printed, and signed by all on paper: the pupil is of age.
+    work()
     enter("chaine.bde")
     page.goto(f"{live_server.url}/relations-de-mentorat/?state=accepted")
+    page.get_by_role("link", name="Solène").click()
+    page.get_by_role("link", name="Accord de mentorat").click()
+    expect(page.get_by_role("link", name="Imprimer (PDF)")).to_be_visible()
+    page.get_by_role("link", name="Signé par tous sur papier").click()
+    click(page, "Enregistrer les signatures")
+    expect(page.get_by_text("Signé par tous.")).to_be_visible()
+
+    # A session is booked in the room; the day after, presence starts the relation.
+    enter("chaine.bde")
+    page.goto(f"{live_server.url}/relations-de-mentorat/?state=ready")
     page.get_by_role("link", name="Solène").click()
     page.get_by_role("link", name="Prévoir une séance").click()
     page.get_by_label("Jour").fill("2026-11-24")

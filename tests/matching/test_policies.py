@@ -4,7 +4,7 @@ import pytest
 
 from mentorat.matching import policies
 from mentorat.matching.enums import ProposalState, RunState
-from mentorat.matching.errors import WrongRunState
+from mentorat.matching.errors import KindsApart, WrongRunState
 from mentorat.matching.models import MatchingRun, Need, Offer, Proposal
 from mentorat.mentorships.models import MenteeMembership
 from mentorat.programmes.enums import MentoringKind, Programme
@@ -46,11 +46,15 @@ def test_run_that_is_done_stays_done():
         ("both", "metier", MentoringKind.METIER),
         ("parcours", "both", MentoringKind.PARCOURS),
         ("metier", "metier", MentoringKind.METIER),
-        ("metier", "parcours", None),
     ],
 )
 def test_relation_has_the_kind_that_both_sides_want(need, offer, kind):
-    assert policies.kind_in_common(Need(kind=need), Offer(kind=offer)) == kind
+    assert policies.common_kind([Need(kind=need), Offer(kind=offer)]) == kind
+
+
+def test_two_sides_who_want_another_kind_are_refused():
+    with pytest.raises(KindsApart):
+        policies.common_kind([Need(kind="metier"), Offer(kind="parcours")])
 
 
 @pytest.mark.django_db

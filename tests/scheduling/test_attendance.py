@@ -88,6 +88,7 @@ def test_first_meeting_starts_the_relation_on_its_day_at_the_school():
     held = actions.record_attendance(
         session=session,
         statuses=dict.fromkeys(mentees(session), PRESENT),
+        adult=UserFactory(),
         now=paris(4, 8),
         by=UserFactory(),
     )
@@ -98,6 +99,33 @@ def test_first_meeting_starts_the_relation_on_its_day_at_the_school():
         date(2026, 11, 3),
     )
     assert events() == [Event.ATTENDANCE_RECORDED, Event.MENTORSHIP_STARTED]
+
+
+def test_relation_does_not_start_before_the_adult_of_the_school_is_named():
+    session = MentoringSessionFactory(mentorship=MentorshipFactory(ready=True))
+    statuses, adult = dict.fromkeys(mentees(session), PRESENT), UserFactory()
+
+    told_by_mentor = actions.record_attendance(
+        session=session, statuses=statuses, now=AFTER, by=None
+    )
+    before = told_by_mentor.mentorship.state
+    named = actions.record_attendance(
+        session=session, statuses=statuses, adult=adult, now=AFTER, by=adult
+    )
+
+    session.refresh_from_db()
+    assert (before, named.mentorship.state) == (MentorshipState.READY, MentorshipState.ACTIVE)
+    assert (session.adult, session.kind) == (adult, "first")
+
+
+def test_a_class_meets_with_its_teacher_and_names_nobody():
+    session = MentoringSessionFactory(mentorship=MentorshipFactory(ready=True, form="class"))
+
+    held = actions.record_attendance(
+        session=session, statuses=dict.fromkeys(mentees(session), PRESENT), now=AFTER, by=None
+    )
+
+    assert held.mentorship.state == MentorshipState.ACTIVE
 
 
 def test_relation_does_not_start_when_nobody_came():
@@ -119,7 +147,9 @@ def test_correction_that_finds_someone_present_starts_the_relation():
     by = UserFactory()
 
     actions.record_attendance(session=session, statuses={mentee: ABSENT}, now=AFTER, by=by)
-    held = actions.record_attendance(session=session, statuses={mentee: PRESENT}, now=AFTER, by=by)
+    held = actions.record_attendance(
+        session=session, statuses={mentee: PRESENT}, adult=by, now=AFTER, by=by
+    )
 
     assert held.mentorship.started_on == date(2026, 11, 3)
 
@@ -231,7 +261,9 @@ def test_mentor_tells_the_first_meeting_within_his_or_her_own_rows(rls):
     statuses, by = dict.fromkeys(mentees(session), PRESENT), UserFactory()
 
     with rls(mentor_scope(session, by)):
-        held = actions.record_attendance(session=session, statuses=statuses, now=AFTER, by=by)
+        held = actions.record_attendance(
+            session=session, statuses=statuses, adult=UserFactory(), now=AFTER, by=by
+        )
 
     assert held.mentorship.state == MentorshipState.ACTIVE
     assert [line[:3] for line in told(session)] == [(*statuses, PRESENT, by)]

@@ -53,6 +53,7 @@ PAGES = [
     ("steering:school", "school", (GOVERN | WORK_IN_A_SCHOOL) - AWAY, AWAY),
     ("campaigns:index", None, {"dgesco"}, ()),
     ("campaigns:open", None, {"dgesco"}, ()),
+    ("campaigns:rules", "campaign", {"dgesco"}, ()),
     ("directory:index", None, EVERYONE - TAKE_PART, ()),
     ("directory:detail", "school", EVERYONE - TAKE_PART, ()),
     ("projects:index", None, GOVERN | WORK_IN_A_SCHOOL, ()),
@@ -122,6 +123,12 @@ PAGES = [
     # Each side sees its own talk alone.
     ("closing:mine", "talk", {"mentor"}, {"mentee"}),
     ("closing:decide", "hold", RUN_A_SCHOOL - HOME, HOME),
+    ("mentorships:propose", None, RUN_A_SCHOOL, ()),
+    ("mentorships:caseload", None, RUN_A_SCHOOL, ()),
+    ("mentorships:follower", "mentorship", RUN_A_SCHOOL - HOME, HOME),
+    ("mentorships:objective", "mentorship", RUN_A_SCHOOL - HOME, HOME),
+    ("mentorships:hand", "mentorship", RUN_A_SCHOOL - HOME, HOME),
+    ("mentorships:bulk", "bulk", RUN_A_SCHOOL, ()),
     ("mentorships:ask", "mentorship", TAKE_PART, ()),
     (
         "mentorships:agreement",
@@ -223,6 +230,8 @@ def url_of(people, name, about):
         "check_in": people.check_in.pk,
         "question": people.question.pk,
         "alarm": people.alarm.pk,
+        "bulk": "relancer",
+        "campaign": people.project.campaign_id,
     }
     if about in CLOSING:
         return reverse(name, args=[CLOSING[about](people).pk])

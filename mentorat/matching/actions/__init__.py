@@ -7,6 +7,7 @@ from mentorat.matching.actions.applications import (
     association_of,
     decline_application,
 )
+from mentorat.matching.actions.by_hand import propose_by_hand
 from mentorat.matching.actions.needs import (
     Wishes,
     change_need,
@@ -47,6 +48,7 @@ __all__ = [
     "hand_out",
     "offer",
     "offer_many",
+    "propose_by_hand",
     "propose_to",
     "put_first",
     "take_link_back",

@@ -16,7 +16,7 @@ from mentorat.matching.models import Proposal
 from mentorat.mentorships import actions as mentorships
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.models import User
-from mentorat.programmes.enums import MentoringForm, MentoringKind, Objective
+from mentorat.programmes.enums import MentoringForm, Objective
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def accept_proposal(*, proposal: Proposal, now: datetime, by: User) -> Mentorshi
         project=proposal.run.project,
         mentors=[mentor],
         mentees=[need.mentee],
-        kind=policies.kind_in_common(need, proposal.offer) or MentoringKind.BOTH,
+        kind=policies.common_kind([need, proposal.offer]),
         form=MentoringForm.INDIVIDUAL,
         objective=Objective(need.objective),
         programme=policies.programme_of(mentor),

@@ -1,5 +1,6 @@
 """Answers about volunteers, proposals, and supply against demand."""
 
+from mentorat.matching.queries.by_hand import Choice, choices_by_hand
 from mentorat.matching.queries.facts import engine_facts
 from mentorat.matching.queries.proposals import (
     RuleCount,
@@ -14,6 +15,7 @@ from mentorat.matching.queries.waited import WaitToMeeting, waited_for, waits_to
 from mentorat.matching.queries.waiting import Waiting, waiting_list
 
 __all__ = [
+    "Choice",
     "RuleCount",
     "ShownProposal",
     "ShownUnserved",
@@ -21,6 +23,7 @@ __all__ = [
     "SupplyRow",
     "WaitToMeeting",
     "Waiting",
+    "choices_by_hand",
     "engine_facts",
     "proposals_shown",
     "standing_of",

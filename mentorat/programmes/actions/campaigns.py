@@ -1,6 +1,8 @@
 """Campaigns, opened by the nation."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -35,4 +37,18 @@ def open_campaign(
         raise CampaignExists(year=campaign)
     people.open_rules(year=year)
     record(Event.CAMPAIGN_OPENED, on=campaign, by=by, year=year)
+    return campaign
+
+
+@transaction.atomic
+def change_rules(*, campaign: Campaign, rules: Mapping[str, Any], by: User) -> Campaign:
+    """Change rules of a year, while it runs or before; the journal says which."""
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    changed = sorted(name for name, value in rules.items() if getattr(campaign, name) != value)
+    if not changed:
+        return campaign
+    for name in changed:
+        setattr(campaign, name, rules[name])
+    campaign.save(update_fields=changed)
+    record(Event.CAMPAIGN_CHANGED, on=campaign, by=by, rules=", ".join(changed))
     return campaign

@@ -16,10 +16,14 @@ def declare_following_time(
     *, project: SchoolProject, user: User, hours: Decimal, now: datetime, by: User
 ) -> FollowingTime:
     """Say how many hours a week someone has for following relations. Said again, it corrects."""
-    time, _ = FollowingTime.objects.unscoped("of a project that one holds").update_or_create(
-        project=project,
-        user=user,
-        defaults={"place": project.place, "hours": hours, "declared_at": now},
+    time = FollowingTime(
+        project=project, user=user, place=project.place, hours=hours, declared_at=now
+    )
+    FollowingTime.objects.bulk_create(
+        [time],
+        update_conflicts=True,
+        unique_fields=["project", "user"],
+        update_fields=["hours", "declared_at"],
     )
     record(Event.FOLLOWING_TIME_DECLARED, on=project, by=by)
     return time

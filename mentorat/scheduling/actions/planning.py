@@ -13,7 +13,7 @@ from mentorat.scheduling import policies
 from mentorat.scheduling.actions.booking import book, release, span_of
 from mentorat.scheduling.actions.locking import hold_mentorship, hold_session
 from mentorat.scheduling.engine.slots import Slot
-from mentorat.scheduling.enums import SessionMode, SessionState
+from mentorat.scheduling.enums import SessionKind, SessionMode, SessionState
 from mentorat.scheduling.models import MentoringSession
 from mentorat.scheduling.policies import Wish
 
@@ -46,6 +46,7 @@ def plan(
             during=span_of(wish.slot),
             mode=wish.mode,
             room=room,
+            kind=_kind(mentorship),
             planned_by=by,
             planned_at=now,
         )
@@ -96,6 +97,14 @@ def cancel(*, session: MentoringSession, now: datetime, by: User | None) -> Ment
     notice = (session.during.lower - now) // timedelta(hours=1)
     record(Event.SESSION_CANCELLED, on=session, by=by, hours_before=notice)
     return session
+
+
+def _kind(mentorship: Mentorship) -> SessionKind:
+    """Return what a new session is: the first of a relation that never met is its first meeting."""
+    planned = MentoringSession.objects.unscoped("of a relation that one holds").planned()
+    is_first = not planned.filter(mentorship=mentorship, kind=SessionKind.FIRST).exists()
+    has_begun = mentorship.started_on is not None
+    return SessionKind.FIRST if is_first and not has_begun else SessionKind.REGULAR
 
 
 def _wish(

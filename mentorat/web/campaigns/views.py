@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
@@ -10,6 +10,7 @@ from mentorat.foundations.school_year import SchoolYear
 from mentorat.programmes.actions import campaigns
 from mentorat.programmes.models import Campaign
 from mentorat.web.campaigns.forms import CampaignForm
+from mentorat.web.campaigns.rules import RulesForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 
@@ -30,3 +31,16 @@ def open_campaign(request: PageRequest) -> HttpResponse:
             messages.success(request, f"La campagne {campaign} est ouverte.")
             return redirect("campaigns:index")
     return render(request, "campaigns/open.html", {"form": form})
+
+
+@page(permission=Permission.CAMPAIGN_MANAGE, writes=True)
+def rules(request: PageRequest, pk: int) -> HttpResponse:
+    """Every rule of a year, which may change while it runs."""
+    campaign = get_object_or_404(Campaign, pk=pk)
+    form = RulesForm(request.POST if request.method == "POST" else None, campaign=campaign)
+    if form.is_valid():
+        with refusals_shown_in(form):
+            campaigns.change_rules(campaign=campaign, rules=form.rules, by=request.user)
+            messages.success(request, "Les règles de l’année sont enregistrées.")
+            return redirect("campaigns:index")
+    return render(request, "campaigns/rules.html", {"form": form, "campaign": campaign})

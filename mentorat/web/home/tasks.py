@@ -20,6 +20,7 @@ from mentorat.steering.queries import unserved_schools
 from mentorat.web.components import Task
 from mentorat.web.home.closings import closings, own_talks, rematches
 from mentorat.web.home.desk import Desk, several
+from mentorat.web.home.relations import questions, signatures
 from mentorat.web.pages import PageRequest
 from mentorat.web.templatetags.french import moment
 
@@ -263,6 +264,8 @@ SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     _volunteering,
     _proposals,
     _unanswered,
+    questions,
+    signatures,
     _without_first_session,
     own_talks,
     _attendance,

@@ -1,7 +1,7 @@
 """The list of relations."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -11,7 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from mentorat.access.roles import Permission
+from mentorat.foundations import clock
 from mentorat.foundations.scope import Family
+from mentorat.matching.queries import WaitToMeeting, waits_to_meeting
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import Mentorship, MentorshipQuerySet
 from mentorat.mentorships.queries import mentorships_shown
@@ -61,6 +63,15 @@ BY_FIRST_NAME = replace(
 )
 
 
+@dataclass(frozen=True)
+class Line:
+    """A row of the list: the relation, whom it brings together, and how long that took."""
+
+    mentorship: Mentorship
+    title: str
+    waited: WaitToMeeting | None
+
+
 @page(permission=Permission.MENTORSHIP_VIEW)
 def index(request: PageRequest) -> HttpResponse:
     mentorships = Mentorship.objects.within(request.scope).select_related("school")
@@ -68,11 +79,20 @@ def index(request: PageRequest) -> HttpResponse:
     listing = (MENTORSHIPS if of_school else BY_FIRST_NAME).read(request, mentorships)
     context = {
         "listing": listing,
-        "lines": mentorships_shown(listing.rows, scope=request.scope),
+        "lines": _lines(listing.rows, request),
+        "manages": request.can(Permission.MENTORSHIP_MANAGE),
         "is_mentee": request.scope.mentee is not None,
         **_when_none(request),
     }
     return render(request, template_of(request, "mentorships/index.html"), context)
+
+
+def _lines(rows: Sequence[Mentorship], request: PageRequest) -> list[Line]:
+    waits = waits_to_meeting(rows, scope=request.scope, today=clock.today())
+    return [
+        Line(shown.mentorship, shown.title, waits.get(shown.mentorship.pk))
+        for shown in mentorships_shown(rows, scope=request.scope)
+    ]
 
 
 def _when_none(request: PageRequest) -> dict[str, str]:

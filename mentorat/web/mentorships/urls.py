@@ -1,12 +1,18 @@
 from django.urls import path, re_path
 
-from mentorat.web.mentorships import agreements, answers, lists, views
+from mentorat.web.mentorships import agreements, answers, bulk, following, lists, proposing, views
 
 app_name = "mentorships"
 
 urlpatterns = [
     path("", lists.index, name="index"),
+    path("proposer/", proposing.propose, name="propose"),
+    path("suivi/", following.caseload, name="caseload"),
+    re_path(r"^lot/(?P<name>relancer|retirer|suivi)/$", bulk.bulk, name="bulk"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/suivi/", following.follower, name="follower"),
+    path("<int:pk>/objectif/", following.objective, name="objective"),
+    path("<int:pk>/liens/", following.hand, name="hand"),
     path("<int:pk>/repondre/", answers.answer, name="answer"),
     path("<int:pk>/demander/", answers.ask, name="ask"),
     path("question/<int:pk>/", answers.reply, name="reply"),

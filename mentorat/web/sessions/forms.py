@@ -1,5 +1,6 @@
 """Forms of sessions: one, a weekly series, and the sheet of those who came."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from mentorat.organisations.models import Room
+from mentorat.people.models import User
 from mentorat.scheduling.enums import AttendanceStatus, SessionMode
 from mentorat.scheduling.queries import AttendanceLine
 from mentorat.web.forms import DateField, Form, TimeField
@@ -62,8 +64,29 @@ class SessionForm(Form):
 class AttendanceForm(Form):
     """One line a pupil; nothing is chosen in advance."""
 
-    def __init__(self, *args: Any, lines: list[AttendanceLine], **kwargs: Any) -> None:
+    adult: User | None = None
+
+    def __init__(
+        self,
+        *args: Any,
+        lines: list[AttendanceLine],
+        team: Sequence[User] = (),
+        me: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``team``: who may have been there, when a first meeting needs an adult of the school."""
         super().__init__(*args, **kwargs)
+        self.team = {str(user.pk): user for user in team}
+        # A mentor may not know who it was: the school says so afterwards.
+        self.must_name = str(me) in self.team
+        if team:
+            self.fields["adult"] = forms.ChoiceField(
+                label="Adulte du lycée présent à cette première rencontre",
+                choices=[("", "À nommer"), *((pk, str(user)) for pk, user in self.team.items())],
+                initial=me,
+                required=False,
+                help_text="La relation commence quand il est nommé.",
+            )
         for line in lines:
             self.fields[f"mentee_{line.mentee_id}"] = forms.ChoiceField(
                 label=line.name,
@@ -71,6 +94,13 @@ class AttendanceForm(Form):
                 widget=forms.RadioSelect,
                 initial=line.status,
             )
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        self.adult = self.team.get(values.pop("adult", ""))
+        if self.must_name and self.adult is None and AttendanceStatus.PRESENT in values.values():
+            self.add_error("adult", "Nommez l’adulte du lycée qui était là.")
+        return values
 
     @property
     def statuses(self) -> dict[int, AttendanceStatus]:

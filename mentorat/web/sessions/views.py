@@ -9,17 +9,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from mentorat.access.queries import team
 from mentorat.access.roles import Permission
 from mentorat.followup.actions import alarms_may_end
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.foundations.scope import Family
+from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import Mentorship
 from mentorat.mentorships.queries import mentorship_shown
 from mentorat.organisations.models import Room
+from mentorat.people.models import User
 from mentorat.scheduling import actions, queries
 from mentorat.scheduling.enums import SessionState
 from mentorat.scheduling.models import MentoringSession
+from mentorat.scheduling.policies import needs_adult
 from mentorat.steering.actions import figures_changed
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 from mentorat.web.sessions.forms import REMOTE, AttendanceForm, SessionForm
@@ -43,6 +47,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         and session.state != SessionState.CANCELLED
         and has_begun,
         "has_begun": has_begun,
+        "reads_adult": request.scope.family is Family.SCHOOL or request.scope.mentor is not None,
         "can_change": request.can(Permission.SESSION_PLAN) and is_planned,
     }
     return render(request, "sessions/detail.html", context)
@@ -122,11 +127,16 @@ def attendance(request: PageRequest, pk: int) -> HttpResponse:
     lines = queries.attendance_sheet(
         session, scope=request.scope, full_names=_reads_full_names(request)
     )
-    form = AttendanceForm(request.POST if request.method == "POST" else None, lines=lines)
+    data = request.POST if request.method == "POST" else None
+    form = AttendanceForm(data, lines=lines, team=_adults(session), me=request.user.pk)
     if form.is_valid():
         with refusals_shown_in(form):
             actions.record_attendance(
-                session=session, statuses=form.statuses, now=clock.now(), by=request.user
+                session=session,
+                statuses=form.statuses,
+                adult=form.adult,
+                now=clock.now(),
+                by=request.user,
             )
             alarms_may_end(session.mentorship)
             figures_changed(
@@ -140,13 +150,22 @@ def attendance(request: PageRequest, pk: int) -> HttpResponse:
 
 def _session(request: PageRequest, pk: int) -> MentoringSession:
     found = MentoringSession.objects.within(request.scope).select_related(
-        "room", "mentorship__school__academy", "mentorship__project"
+        "room", "adult", "mentorship__school__academy", "mentorship__project"
     )
     return get_object_or_404(found, pk=pk)
 
 
 def _reads_full_names(request: PageRequest) -> bool:
     return request.scope.family is Family.SCHOOL
+
+
+def _adults(session: MentoringSession) -> list[User]:
+    """Return who of the school may have been at a first meeting; nobody for another session."""
+    mentorship = session.mentorship
+    if mentorship.state != MentorshipState.READY or not needs_adult(mentorship):
+        return []
+    grants = team(mentorship.school.span, on=clock.today())
+    return list(dict.fromkeys(grant.user for grant in grants))
 
 
 def _rooms(request: PageRequest, mentorship: Mentorship) -> list[Room]:

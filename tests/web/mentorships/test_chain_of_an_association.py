@@ -67,6 +67,8 @@ def test_a_mentor_of_an_association_goes_from_the_file_to_the_end_of_a_relation(
     session = MentoringSession.objects.unscoped("a test").get()
     time_machine.move_to("2026-11-24T16:00:00+01:00", tick=False)
     post(maud, "sessions:attendance", session.pk, **{f"mentee_{mentee.pk}": "present"})
+    adult = {f"mentee_{mentee.pk}": "present", "adult": str(bde.user_id)}
+    post(bde, "sessions:attendance", session.pk, **adult)
 
     mentorship.refresh_from_db()
     assert mentorship.state == "active"

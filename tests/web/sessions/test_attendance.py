@@ -75,7 +75,11 @@ def test_the_first_presence_holds_the_session_and_starts_the_relation(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         answer = post(
-            bde, "sessions:attendance", session.pk, **sheet(of={noe: "present", ada: "excused"})
+            bde,
+            "sessions:attendance",
+            session.pk,
+            **sheet(of={noe: "present", ada: "excused"}),
+            adult=str(bde.user_id),
         )
 
     session.refresh_from_db()
@@ -101,6 +105,36 @@ def test_a_mentor_notes_the_presence_of_own_pupils(session, noe, ada, maud):
     assert told() == [("Ada", "present", maud.user_id), ("Noé", "absent", maud.user_id)]
 
 
+def test_the_adult_of_the_school_is_named_at_a_first_meeting(session, noe, ada, bde):
+    data = {**sheet(of={noe: "present", ada: "present"}), "adult": ""}
+    before = everything()
+
+    nobody = post(bde, "sessions:attendance", session.pk, **data)
+    unchanged = everything() == before
+    named = post(bde, "sessions:attendance", session.pk, **{**data, "adult": str(bde.user_id)})
+
+    session.refresh_from_db()
+    assert nobody.error("adult") == "Nommez l’adulte du lycée qui était là."
+    assert nobody.kept(data) == data
+    assert unchanged
+    assert (session.adult, session.kind) == (bde.user, "first")
+    assert f"en présence de {bde.user}" in named.page.text
+
+
+def test_what_a_mentor_tells_of_a_first_meeting_waits_for_the_school_to_name_its_adult(
+    session, mentorship, noe, ada, bde, maud
+):
+    data = sheet(of={noe: "present", ada: "present"})
+    post(maud, "sessions:attendance", session.pk, **data)
+    mentorship.refresh_from_db()
+    before = mentorship.state
+
+    post(bde, "sessions:attendance", session.pk, **data, adult=str(bde.user_id))
+
+    mentorship.refresh_from_db()
+    assert (before, mentorship.state) == ("ready", "active")
+
+
 def test_nothing_is_chosen_in_advance_and_nobody_is_left_out(session, noe, ada, bde):
     before = everything()
     data = sheet(of={noe: "present", ada: "malade"})
@@ -117,7 +151,9 @@ def test_nothing_is_chosen_in_advance_and_nobody_is_left_out(session, noe, ada, 
 
 
 def test_a_presence_is_corrected(session, noe, ada, bde):
-    post(bde, "sessions:attendance", session.pk, **sheet(of={noe: "absent", ada: "present"}))
+    adult = {"adult": str(bde.user_id)}
+    first = sheet(of={noe: "absent", ada: "present"})
+    post(bde, "sessions:attendance", session.pk, **first, **adult)
 
     form = get(bde, "sessions:attendance", session.pk)
     post(bde, "sessions:attendance", session.pk, **sheet(of={noe: "present", ada: "present"}))
@@ -130,7 +166,7 @@ def test_the_presence_of_a_session_to_come_is_not_told(mentorship, noe, bde):
     session = MentoringSessionFactory(
         mentorship=mentorship, starts_at=paris(24, 9), ends_at=paris(24, 10)
     )
-    data = sheet(of={noe: "present"})
+    data = {**sheet(of={noe: "present"}), "adult": str(bde.user_id)}
     before = everything()
 
     answer = post(bde, "sessions:attendance", session.pk, **data)
@@ -155,7 +191,7 @@ def test_those_who_run_the_school_the_cpe_and_the_mentor_tell_who_came(people):
     }
 
 
-@pytest.mark.parametrize(("name", "count"), [("detail", 15), ("attendance", 11)])
+@pytest.mark.parametrize(("name", "count"), [("detail", 15), ("attendance", 12)])
 def test_the_pages_of_a_session_ask_as_many_questions_for_1_pupil_as_for_3(
     mentorship, bde, name, count
 ):

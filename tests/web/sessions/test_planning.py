@@ -312,7 +312,7 @@ def test_the_form_asks_as_many_questions_for_1_room_as_for_3(mentorship, bde, ro
     for number in range(2):
         takes(RoomFactory(school=room.school), paris(24, 8 + number), mentorship)
 
-    assert (few, queries(bde, "sessions:plan", mentorship.pk)) == (20, 20)
+    assert (few, queries(bde, "sessions:plan", mentorship.pk)) == (22, 22)
 
 
 def test_a_room_of_another_school_is_not_offered(mentorship, bde):
