@@ -160,6 +160,7 @@ PAGES = [
     ("followup:check_in", "check_in", RUN_A_SCHOOL - HOME | {"association"}, HOME),
     ("followup:answer", "check_in", TAKE_PART, ()),
     ("board:index", None, RUN_A_SCHOOL, ()),
+    ("board:handover", None, RUN_A_SCHOOL, ()),
     ("alarms:index", None, RUN_A_SCHOOL, ()),
     ("alarms:detail", "alarm", RUN_A_SCHOOL - HOME, HOME),
     ("journal:index", None, {"dpo", "administrator"}, ()),

@@ -21,6 +21,7 @@ from mentorat.mentorships.actions.coming_of_age import come_of_age
 from mentorat.mentorships.actions.conflicts import accept_conflict, declare_conflict, meet_alone
 from mentorat.mentorships.actions.continuing import continue_in_avenir_pro, continue_next_year
 from mentorat.mentorships.actions.following import name_follower
+from mentorat.mentorships.actions.handing_over import hand_over
 from mentorat.mentorships.actions.life import (
     end,
     reconsider,
@@ -52,6 +53,7 @@ __all__ = [
     "exit_talk_settled",
     "extend_wait",
     "follow_authorisations",
+    "hand_over",
     "let_time_pass",
     "meet_alone",
     "minors_among",

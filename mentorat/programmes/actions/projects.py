@@ -74,6 +74,16 @@ def change_project(
     return project
 
 
+@transaction.atomic
+def name_team(*, project: SchoolProject, pilot: User, deputy: User | None) -> SchoolProject:
+    """Write who steers a project, for an act that has its own line in the journal."""
+    _check_team(pilot, deputy)
+    project = SchoolProject.objects.all().locked(project)
+    project.pilot, project.deputy = pilot, deputy
+    project.save(update_fields=["pilot", "deputy"])
+    return project
+
+
 def _check_team(pilot: User | None, deputy: User | None) -> None:
     if pilot is not None and pilot == deputy:
         raise SameTeamMember

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from mentorat.access.questions import holders
 from mentorat.access.roles import Permission
+from mentorat.followup.queries import useful_days
 from mentorat.foundations import clock
 from mentorat.foundations.scope import Family
 from mentorat.organisations.models import ClosedDay, PfmpPeriod, Room, School
@@ -58,6 +59,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "closed_days": closed if of_school else [],
         "pfmp_periods": _pfmp(request, project) if of_school else [],
         "can_manage": request.can(Permission.PROJECT_MANAGE),
+        "useful_days": useful_days(project.campaign),
     }
     return render(request, "projects/detail.html", context)
 
