@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     # Ours first: « migrate » is replaced by one that also applies row-level security.
     "mentorat.web",
     "mentorat.demo",
+    "mentorat.exports",
     "mentorat.imports",
     "mentorat.steering",
     "mentorat.followup",

@@ -188,3 +188,16 @@ class Health(models.TextChoices):
     ALARM = "alarm", "en alerte"
     WATCH = "watch", "à surveiller"
     ON_TRACK = "on_track", "à jour"
+
+
+class CertificateKind(models.TextChoices):
+    MENTOR = "mentor", "attestation de mentor"
+    MENTEE = "mentee", "attestation de participation"
+
+
+class Withdrawn(models.TextChoices):
+    """Why a certificate is no longer worth anything."""
+
+    REPLACED = "replaced", "remplacée par une plus récente"
+    MISTAKE = "mistake", "délivrée par erreur"
+    MISUSE = "misuse", "utilisée à tort"

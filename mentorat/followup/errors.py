@@ -12,6 +12,8 @@ FollowupRefusal
 ├── TalkAlreadySettled
 ├── AnswersMissing
 ├── HeldInTheFuture
+├── NothingToCertify
+├── CertificateWithdrawn
 ├── WrongCheckInState
 ├── CheckInAlreadyAnswered
 └── AlarmRefusal
@@ -88,3 +90,11 @@ class AlarmEnded(AlarmRefusal):
 
 class SnoozedTooFar(AlarmRefusal):
     message = "Choisissez un jour entre demain et le {latest}."
+
+
+class NothingToCertify(FollowupRefusal):
+    message = "Aucune séance tenue avec un élève présent : il n’y a encore rien à attester."
+
+
+class CertificateWithdrawn(FollowupRefusal):
+    message = "Cette attestation a déjà été retirée."

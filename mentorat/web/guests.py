@@ -38,6 +38,7 @@ GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.REPORT: "followup:report_by_link",
     LinkAct.EXIT_TALK: "closing:talk",
     LinkAct.APPLY: "applications:tell",
+    LinkAct.OWN_DATA: "own_data:by_link",
     LinkAct.TRAIN: "training:by_link",
     LinkAct.CHARTER: "training:charter_by_link",
     LinkAct.CHECK_IN: "followup:answer_by_link",
@@ -71,7 +72,7 @@ def guest_page(
         @secret_address
         @wraps(view)
         def door(request: GuestRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            if _guessed_too_often(request):
+            if guessed_too_often(request):
                 return render(request, "429.html", {}, status=HTTPStatus.TOO_MANY_REQUESTS)
             link = link_of(token)
             if link is None or link.act != act:
@@ -96,7 +97,7 @@ def guest_page(
 @public_page
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Lead the holder of a link to the page of its act."""
-    if _guessed_too_often(request):
+    if guessed_too_often(request):
         return render(request, "429.html", {}, status=HTTPStatus.TOO_MANY_REQUESTS)
     link = link_of(token)
     name = GUEST_PAGES.get(LinkAct(link.act)) if link is not None else None
@@ -126,14 +127,19 @@ def done(request: HttpRequest, title: str, *sentences: str) -> HttpResponse:
 def _unusable(request: HttpRequest, link: SignedLink | None) -> HttpResponse:
     """Say that the link opens nothing. Whether it was used or never existed is told its holder."""
     if link is None:
-        key = _guesses(request)
-        cache.add(key, 0, WINDOW)
-        cache.incr(key)
+        note_guess(request)
     is_done = link is not None and link.used_at is not None
     return render(request, "guests/unusable.html", {"is_done": is_done}, status=HTTPStatus.GONE)
 
 
-def _guessed_too_often(request: HttpRequest) -> bool:
+def note_guess(request: HttpRequest) -> None:
+    """Count an address that opens nothing: whoever tries many is kept out for a while."""
+    key = _guesses(request)
+    cache.add(key, 0, WINDOW)
+    cache.incr(key)
+
+
+def guessed_too_often(request: HttpRequest) -> bool:
     return bool(cache.get(_guesses(request), 0) >= MOST_GUESSES)
 
 

@@ -5,10 +5,11 @@ from factory.django import DjangoModelFactory
 
 from mentorat.followup.enums import Side
 from mentorat.followup.exit_questions import questions_for
-from mentorat.followup.models import Closing, ExitTalk
+from mentorat.followup.models import Certificate, Closing, ExitTalk
 from mentorat.mentorships.models import RematchHold
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.people import MenteeFactory
+from tests.factories.programmes import SchoolProjectFactory
 
 OPENED = datetime(2026, 11, 16, 8, tzinfo=UTC)
 
@@ -47,6 +48,30 @@ class RematchHoldFactory(DjangoModelFactory):
     place = factory.SelfAttribute("mentorship.place")
     mentee = factory.SubFactory(MenteeFactory)
     until = date(2026, 11, 30)
+
+
+class CertificateFactory(DjangoModelFactory):
+    """The certificate of a mentor who held two sessions."""
+
+    class Meta:
+        model = Certificate
+
+    kind = "mentor"
+    project = factory.SubFactory(SchoolProjectFactory)
+    place = factory.SelfAttribute("project.place")
+    code = factory.Sequence(lambda n: f"{n:04}-AAAA-BBBB-CCCC")
+    content = {
+        "name": "Maud Soudure",
+        "school": "Les Tisserands",
+        "city": "Villeneuve",
+        "year": "2026-2027",
+        "sessions": 2,
+        "hours": "2 h",
+        "first": "2026-10-12",
+        "last": "2026-11-16",
+    }
+    digest = "a1b2c3d4" + "0" * 56
+    issued_at = OPENED
 
 
 def said(side: str) -> dict[str, str | list[str]]:

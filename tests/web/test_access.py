@@ -10,10 +10,15 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from mentorat.followup.models import Closing, ExitTalk
+from mentorat.followup.models import Certificate, Closing, ExitTalk
 from mentorat.mentorships.models import RematchHold
 from tests import cast
-from tests.factories.closing import ClosingFactory, ExitTalkFactory, RematchHoldFactory
+from tests.factories.closing import (
+    CertificateFactory,
+    ClosingFactory,
+    ExitTalkFactory,
+    RematchHoldFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +115,18 @@ PAGES = [
         WORK_IN_A_SCHOOL - HOME | TAKE_PART | {"association"},
         HOME,
     ),
+    ("certificates:index", None, RUN_A_SCHOOL, ()),
+    ("certificates:mine", None, TAKE_PART, ()),
+    # One's own, or those of one's school.
+    (
+        "certificates:sheet",
+        "certificate",
+        WORK_IN_A_SCHOOL - HOME | {"mentor"},
+        HOME | {"mentee", "association"},
+    ),
+    ("certificates:withdraw", "certificate", RUN_A_SCHOOL - HOME, HOME),
     ("closing:index", None, RUN_A_SCHOOL, ()),
+    ("own_data:mine", None, EVERYONE, ()),
     ("closing:open", "mentorship", RUN_A_SCHOOL - HOME, HOME),
     ("closing:stop", "mentorship", TAKE_PART, ()),
     ("closing:continue", "mentorship", RUN_A_SCHOOL - HOME, HOME),
@@ -193,6 +209,7 @@ POSTED = {
     "closing:ask",
     "closing:ask_guardian",
     "closing:avenir_pro",
+    "certificates:issue",
     "closing:drop",
     "sessions:cancel",
     "followup:thank",
@@ -255,7 +272,12 @@ def hold_of(people):
     return found or RematchHoldFactory(mentorship=people.mentorship, mentee=people.mentee)
 
 
-CLOSING = {"closing": closing_of, "talk": talk_of, "hold": hold_of}
+def certificate_of(people):
+    found = Certificate.objects.unscoped("a test").filter(mentor=people.mentor).first()
+    return found or CertificateFactory(project=people.project, mentor=people.mentor)
+
+
+CLOSING = {"certificate": certificate_of, "closing": closing_of, "talk": talk_of, "hold": hold_of}
 
 
 def sign_in(grant):

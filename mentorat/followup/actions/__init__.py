@@ -1,6 +1,11 @@
 """Following a relation, as verbs."""
 
-from mentorat.followup.actions.alarms import alarms_may_end, snooze, wake, write_to_mentor
+from mentorat.followup.actions.alarms import (
+    alarms_may_end,
+    snooze,
+    wake,
+    write_to_mentor,
+)
 from mentorat.followup.actions.asking import (
     ask_reports,
     read_texts,
@@ -10,6 +15,11 @@ from mentorat.followup.actions.authorising import (
     Settled,
     answer_authorisation,
     remove_guardian,
+)
+from mentorat.followup.actions.certificates import (
+    issue,
+    issue_for,
+    withdraw_certificate,
 )
 from mentorat.followup.actions.checkins import (
     answer_check_in,
@@ -26,7 +36,12 @@ from mentorat.followup.actions.closing import (
     open_guided_closing,
     record_attempt,
 )
-from mentorat.followup.actions.leaving import come_back, leave_on_time, mentor_leaves, pause
+from mentorat.followup.actions.leaving import (
+    come_back,
+    leave_on_time,
+    mentor_leaves,
+    pause,
+)
 from mentorat.followup.actions.reports import (
     open_report,
     report_link,
@@ -63,6 +78,8 @@ __all__ = [
     "give_up",
     "handle_check_in",
     "invite",
+    "issue",
+    "issue_for",
     "leave_on_time",
     "mentor_leaves",
     "open_check_in",
@@ -81,5 +98,6 @@ __all__ = [
     "tell_report",
     "thank",
     "wake",
+    "withdraw_certificate",
     "write_to_mentor",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from mentorat.access import actions as access
 from mentorat.access.enums import LinkAct
 from mentorat.followup import notices, policies
+from mentorat.followup.actions.certificates import issue_for
 from mentorat.followup.actions.settling import become, settle
 from mentorat.followup.actions.talks import ask_everyone
 from mentorat.followup.enums import (
@@ -149,7 +150,7 @@ def close(
     """End a relation and keep its review. Sessions still to come are cancelled, past ones kept.
 
     Its closing is open. Talks that nobody asked yet are asked now; the closing is complete once
-    each took place or was given up.
+    each took place or was given up. Whoever met someone receives a certificate.
     """
     closing = standing_closing(mentorship)
     if closing is None:
@@ -175,6 +176,7 @@ def close(
         closed_at=now,
     )
     _tell_what_was_heard(closing, now=now)
+    issue_for(mentorship=mentorship, now=now, by=by)
     settle(closing, now=now)
     return review
 

@@ -4,6 +4,10 @@ from mentorat.followup.models.alarms import (
     Alarm,
     AlarmQuerySet,
 )
+from mentorat.followup.models.certificates import (
+    Certificate,
+    CertificateQuerySet,
+)
 from mentorat.followup.models.checkins import (
     CheckIn,
     CheckInAnswer,
@@ -25,6 +29,8 @@ from mentorat.followup.models.talks import (
 __all__ = [
     "Alarm",
     "AlarmQuerySet",
+    "Certificate",
+    "CertificateQuerySet",
     "CheckIn",
     "CheckInAnswer",
     "Closing",

@@ -1,6 +1,10 @@
 """What follows a relation, as its readers see it."""
 
-from mentorat.followup.queries.alarms import AlarmShown, alarm_shown, alarms_shown
+from mentorat.followup.queries.alarms import (
+    AlarmShown,
+    alarm_shown,
+    alarms_shown,
+)
 from mentorat.followup.queries.board import (
     Out,
     UsefulDay,
@@ -8,7 +12,17 @@ from mentorat.followup.queries.board import (
     not_begun,
     useful_days,
 )
-from mentorat.followup.queries.causes import Cause, causes
+from mentorat.followup.queries.causes import (
+    Cause,
+    causes,
+)
+from mentorat.followup.queries.certificates import (
+    Participation,
+    Person,
+    Verified,
+    participation,
+    verified,
+)
 from mentorat.followup.queries.closing import (
     ClosingLine,
     ClosingShown,
@@ -17,9 +31,20 @@ from mentorat.followup.queries.closing import (
     closings_listed,
     own_talks,
 )
-from mentorat.followup.queries.continuing import SamePupil, next_project, same_pupils
-from mentorat.followup.queries.health import health_counts, watched_since, with_health
-from mentorat.followup.queries.meetings import last_meetings, next_sessions
+from mentorat.followup.queries.continuing import (
+    SamePupil,
+    next_project,
+    same_pupils,
+)
+from mentorat.followup.queries.health import (
+    health_counts,
+    watched_since,
+    with_health,
+)
+from mentorat.followup.queries.meetings import (
+    last_meetings,
+    next_sessions,
+)
 
 __all__ = [
     "AlarmShown",
@@ -27,9 +52,12 @@ __all__ = [
     "ClosingLine",
     "ClosingShown",
     "Out",
+    "Participation",
+    "Person",
     "SamePupil",
     "TalkLine",
     "UsefulDay",
+    "Verified",
     "alarm_shown",
     "alarms_shown",
     "causes",
@@ -42,8 +70,10 @@ __all__ = [
     "next_sessions",
     "not_begun",
     "own_talks",
+    "participation",
     "same_pupils",
     "useful_days",
+    "verified",
     "watched_since",
     "with_health",
 ]
