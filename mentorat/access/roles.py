@@ -72,6 +72,7 @@ class Permission(StrEnum):
     CHECK_IN_ANSWER = "check_in_answer"
     COMMITMENT_VIEW = "commitment_view"
     INDICATOR_VIEW = "indicator_view"
+    EVIDENCE_VIEW = "evidence_view"
     JOURNAL_VIEW = "journal_view"
     ACCOUNT_MANAGE = "account_manage"
 
@@ -103,6 +104,7 @@ SCHOOL_READS = frozenset(
         P.MENTORSHIP_VIEW,
         P.SESSION_VIEW,
         P.INDICATOR_VIEW,
+        P.EVIDENCE_VIEW,
     }
 )
 SCHOOL_RUNS = SCHOOL_READS | {
@@ -191,6 +193,7 @@ ROLES: Mapping[Role, RoleDefinition] = {
                 P.MENTOR_MANAGE,
                 P.CLEARANCE_RECORD,
                 P.MENTORSHIP_VIEW,
+                P.EVIDENCE_VIEW,
                 P.SESSION_VIEW,
                 P.CHECK_IN_VIEW,
             }

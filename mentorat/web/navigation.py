@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("Appariement", "matching:index", P.MATCHING_RUN),
     Entry("Relations", "mentorships:index", P.MENTORSHIP_VIEW),
     Entry("Séances", "sessions:index", P.SESSION_VIEW),
+    Entry("Preuves", "evidence:index", P.EVIDENCE_VIEW),
     Entry("Équipe et accès", "team:index", P.TEAM_INVITE),
     Entry("Journal", "journal:index", P.JOURNAL_VIEW),
 )

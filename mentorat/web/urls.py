@@ -27,6 +27,7 @@ urlpatterns = [
     path("attestations/", include("mentorat.web.certificates.urls")),
     path("attestation/", include("mentorat.web.certificates.public_urls")),
     path("mes-donnees/", include("mentorat.web.own_data.urls")),
+    path("preuves/", include("mentorat.web.evidence.urls")),
     path("clotures/", include("mentorat.web.closing.urls")),
     path("tableau-de-bord/", include("mentorat.web.board.urls")),
     path("alarmes/", include("mentorat.web.alarms.urls")),

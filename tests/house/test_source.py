@@ -20,6 +20,7 @@ TEMPLATES = sorted((ROOT / "mentorat").rglob("*.html"))
 DATA_FILES = {
     "mentorat/access/roles.py",
     "mentorat/steering/catalogue.py",
+    "mentorat/steering/evidence/catalogue.py",
     "mentorat/demo/names.py",
 }
 DATA_FOLDERS = ("mentorat/reference/data/",)

@@ -127,6 +127,7 @@ PAGES = [
     ("certificates:withdraw", "certificate", RUN_A_SCHOOL - HOME, HOME),
     ("closing:index", None, RUN_A_SCHOOL, ()),
     ("own_data:mine", None, EVERYONE, ()),
+    ("evidence:index", None, WORK_IN_A_SCHOOL | {"association"}, ()),
     ("closing:open", "mentorship", RUN_A_SCHOOL - HOME, HOME),
     ("closing:stop", "mentorship", TAKE_PART, ()),
     ("closing:continue", "mentorship", RUN_A_SCHOOL - HOME, HOME),

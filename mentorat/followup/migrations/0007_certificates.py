@@ -19,7 +19,7 @@ $$
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('followup', '0005_alarms_of_rhythm'),
+        ('followup', '0006_a_relation_ends_on_an_announced_day'),
         ('people', '0004_how_far_a_mentor_is_in_the_training'),
         ('programmes', '0003_time_for_following_relations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
