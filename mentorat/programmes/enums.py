@@ -54,6 +54,15 @@ class Objective(models.TextChoices):
     )
 
 
+class CountCode(models.TextChoices):
+    """What a school may count as a whole. Never kept of one pupil."""
+
+    QPV = "qpv", "élèves d’un quartier prioritaire"
+    SCHOLARSHIP = "scholarship", "élèves boursiers"
+    ASE = "ase", "élèves confiés à l’aide sociale à l’enfance"
+    DISABILITY = "disability", "élèves en situation de handicap"
+
+
 class ProjectState(models.TextChoices):
     OPEN = "open", "en cours"
     CLOSED = "closed", "clos"

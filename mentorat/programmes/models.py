@@ -6,12 +6,12 @@ from django.db.models import F, Q
 
 from mentorat.foundations.database.rows import BY_PLACE, EVERYTHING, RowSecurity, read
 from mentorat.foundations.privacy import Retention
-from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
+from mentorat.foundations.querysets import NOTHING, M, ScopedQuerySet
 from mentorat.foundations.school_year import SchoolYear
 from mentorat.foundations.scope import Family, Scope
 from mentorat.organisations.models import School
 from mentorat.people.models import User
-from mentorat.programmes.enums import MentoringForm, MentoringKind, ProjectState
+from mentorat.programmes.enums import CountCode, MentoringForm, MentoringKind, ProjectState
 
 
 def default_check_in_days() -> list[int]:
@@ -108,7 +108,9 @@ class Campaign(models.Model):
         return SchoolYear(self.year)
 
 
-class ProjectQuerySet(ScopedQuerySet["SchoolProject"]):
+class OfProjectQuerySet(ScopedQuerySet[M]):
+    """A project and its parts are read by its school and by the territories above."""
+
     def visible(self, scope: Scope) -> Q:
         if scope.family in {Family.SCHOOL, Family.TERRITORY, Family.NATION}:
             return Q(place__range=(scope.span.lo, scope.span.hi))
@@ -139,7 +141,7 @@ class SchoolProject(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
-    objects = models.Manager.from_queryset(ProjectQuerySet)()
+    objects = models.Manager.from_queryset(OfProjectQuerySet["SchoolProject"])()
     row_security = RowSecurity(
         territory=read(BY_PLACE), nation=read(EVERYTHING), grant=read(EVERYTHING)
     )
@@ -221,3 +223,37 @@ class FollowingTime(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hours} h par semaine"
+
+
+class AggregateCount(models.Model):
+    """A number that a school types for its project as a whole: it says nothing of one pupil."""
+
+    project = models.ForeignKey(SchoolProject, on_delete=models.CASCADE, related_name="counts")
+    place = models.PositiveIntegerField()
+    code = models.CharField(max_length=12, choices=CountCode)
+    number = models.PositiveSmallIntegerField("effectif")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    objects = models.Manager.from_queryset(OfProjectQuerySet["AggregateCount"])()
+    row_security = RowSecurity(territory=read(BY_PLACE), nation=read(EVERYTHING))
+
+    class Privacy:
+        personal = {"recorded_by": Retention.TWO_YEARS_IDLE}
+        neutral = frozenset({"id", "project", "place", "code", "number", "recorded_at"})
+
+    class Meta:
+        ordering = ("code",)
+        verbose_name = "effectif global"
+        verbose_name_plural = "effectifs globaux"
+        indexes = (models.Index(fields=("place", "project"), name="count_place"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("project", "code"),
+                name="one_count_a_code",
+                violation_error_message="Cet effectif est déjà saisi.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_code_display()} : {self.number}"

@@ -64,6 +64,7 @@ PAGES = [
     ("projects:index", None, GOVERN | WORK_IN_A_SCHOOL, ()),
     ("projects:detail", "project", (GOVERN | WORK_IN_A_SCHOOL) - AWAY, AWAY),
     ("projects:open", None, RUN_A_SCHOOL, ()),
+    ("projects:counts", "project", RUN_A_SCHOOL - HOME, HOME),
     ("projects:edit", "project", RUN_A_SCHOOL - HOME, HOME),
     ("projects:add_room", None, RUN_A_SCHOOL, ()),
     ("projects:change_room", "room", RUN_A_SCHOOL - HOME, HOME),

@@ -10,8 +10,12 @@ from mentorat.people.enums import AuthorisationScope, AuthorisationState
 from mentorat.people.models import Authorisation
 from mentorat.web.forms import Form
 
-YES, NO = "yes", "no"
-CHOICES = ((YES, "Oui, j’autorise"), (NO, "Non, je n’autorise pas"))
+YES, NO, LATER = "yes", "no", "later"
+CHOICES = (
+    (YES, "Oui, j’autorise"),
+    (NO, "Non, je n’autorise pas"),
+    (LATER, "Je ne réponds pas maintenant"),
+)
 QUESTIONS = {
     AuthorisationScope.IN_PERSON: (
         "Rencontrer son mentor au lycée",
@@ -57,7 +61,6 @@ class AnswerForm(Form):
                 help_text=help_text,
                 choices=CHOICES,
                 widget=forms.RadioSelect,
-                required=False,
                 initial=_initial(before.get((scope, purpose), "")),
             )
 
@@ -68,12 +71,12 @@ class AnswerForm(Form):
         return [
             Reply(AuthorisationScope(scope), given[f"reply_{number}"] == YES, purpose)
             for number, (scope, purpose, *_) in enumerate(self.asked)
-            if given[f"reply_{number}"]
+            if given[f"reply_{number}"] != LATER
         ]
 
 
-def _initial(state: str) -> str | None:
+def _initial(state: str) -> str:
     if state == AuthorisationState.GIVEN:
         return YES
     is_no = state in {AuthorisationState.REFUSED, AuthorisationState.WITHDRAWN}
-    return NO if is_no else None
+    return NO if is_no else LATER

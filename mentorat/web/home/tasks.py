@@ -18,6 +18,7 @@ from mentorat.programmes.models import Campaign, SchoolProject
 from mentorat.scheduling.models import MentoringSession
 from mentorat.steering.queries import unserved_schools
 from mentorat.web.components import Task
+from mentorat.web.home import pupils
 from mentorat.web.home.closings import closings, own_talks, rematches
 from mentorat.web.home.desk import Desk, several
 from mentorat.web.home.relations import questions, signatures
@@ -262,6 +263,7 @@ SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     _answers,
     _next_session,
     _volunteering,
+    pupils.own_preparation,
     _proposals,
     _unanswered,
     questions,
@@ -272,6 +274,8 @@ SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     closings,
     rematches,
     _volunteers,
+    pupils.families_to_ask,
+    pupils.preparations,
     _clearances,
     _schools_without_project,
 )

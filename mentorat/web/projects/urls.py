@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.projects import pfmp, rooms, views
+from mentorat.web.projects import counts, pfmp, rooms, views
 
 app_name = "projects"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("ouvrir/", views.open_project, name="open"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/modifier/", views.edit, name="edit"),
+    path("<int:pk>/effectifs/", counts.counts, name="counts"),
     path("salles/ajouter/", rooms.add_room, name="add_room"),
     path("salles/<int:pk>/", rooms.change_room, name="change_room"),
     path("salles/<int:pk>/retirer/", rooms.retire_room, name="retire_room"),

@@ -21,6 +21,7 @@ from mentorat.programmes.models import SchoolProject
 from mentorat.programmes.queries import campaign_on, project_of
 from mentorat.steering.actions import figures_changed
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
+from mentorat.web.projects.counts import counts_shown
 from mentorat.web.projects.forms import ProjectForm
 
 
@@ -58,6 +59,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "rooms": rooms if of_school else [],
         "closed_days": closed if of_school else [],
         "pfmp_periods": _pfmp(request, project) if of_school else [],
+        "counts": counts_shown(request, project),
         "can_manage": request.can(Permission.PROJECT_MANAGE),
         "useful_days": useful_days(project.campaign),
     }

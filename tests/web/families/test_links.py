@@ -23,6 +23,7 @@ from tests.web.home.stage import MONDAY, everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "queue")]
 
+LATER = {f"reply_{number}": "later" for number in range(4)}
 YES_EVERYWHERE = {f"reply_{number}": "yes" for number in range(4)}
 
 
@@ -55,7 +56,7 @@ def said(guardian):
 def test_a_guardian_answers_point_by_point(guardian):
     relation = MentorshipFactory(mentee=guardian.mentee, awaiting=True)
 
-    page = Page(visit(link_of(guardian), reply_0="yes", reply_1="no"))
+    page = Page(visit(link_of(guardian), **LATER | {"reply_0": "yes", "reply_1": "no"}))
 
     assert said(guardian) == {
         "in_person": ("given", "link", None),
@@ -64,7 +65,12 @@ def test_a_guardian_answers_point_by_point(guardian):
     relation.refresh_from_db()
     assert relation.state == "ready"
     assert "Votre réponse est enregistrée. Elle vaut dès maintenant." in page.text
-    assert page.values("input[checked]", "id") == ["id_reply_0_0", "id_reply_1_1"]
+    assert page.values("input[checked]", "id") == [
+        "id_reply_0_0",
+        "id_reply_1_1",
+        "id_reply_2_2",
+        "id_reply_3_2",
+    ]
 
 
 def test_the_same_link_takes_a_yes_back_at_once(guardian):
@@ -98,7 +104,7 @@ def test_an_image_is_asked_for_one_project(guardian):
         answered_on=None,
     )
 
-    page = Page(visit(link_of(guardian), reply_4="yes"))
+    page = Page(visit(link_of(guardian), **LATER, reply_4="yes"))
 
     assert "Être pris en photo ou filmé pour : film du salon" in page.text
     assert said(guardian)["image"][0] == "given"
@@ -108,7 +114,7 @@ def test_an_empty_answer_is_not_an_answer(guardian):
     link = link_of(guardian)
     before = everything()
 
-    page = Page(visit(link, reply_0=""))
+    page = Page(visit(link, **LATER))
 
     assert page.all(".error-lines li") == ["Répondez oui ou non à une question au moins."]
     assert everything() == before

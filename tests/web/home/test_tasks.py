@@ -5,16 +5,22 @@ import pytest
 from mentorat.access import actions as access
 from mentorat.access.roles import Role
 from mentorat.mentorships.models import MenteeMembership
-from mentorat.people.models import Clearance
+from mentorat.people.models import Clearance, Preparation
 from tests.cast import SINCE
 from tests.factories.matching import MatchingRunFactory, NeedFactory, ProposalFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import AssociationFactory, SchoolFactory
-from tests.factories.people import MenteeFactory, MentorFactory, UserFactory, cleared_mentor
+from tests.factories.people import (
+    MenteeFactory,
+    MentorFactory,
+    UserFactory,
+    authorised_mentee,
+    cleared_mentor,
+)
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.factories.reference import AcademyFactory
 from tests.factories.scheduling import MentoringSessionFactory, paris
-from tests.web.home.stage import MONDAY, get, queries, staff
+from tests.web.home.stage import MONDAY, TODAY, get, queries, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -70,6 +76,18 @@ def details(grant):
     return get(grant, "home").page.all(".task-list__detail")
 
 
+def prepared(mentee):
+    Preparation.objects.create(
+        mentee=mentee, place=mentee.place, done_on=TODAY, way="alone", recorded_at=MONDAY
+    )
+    return mentee
+
+
+def ready(project):
+    mentee = prepared(MenteeFactory(school=project.school))
+    return MentorshipFactory(ready=True, project=project, mentee=mentee)
+
+
 def proposed(project, at=LATELY, **fields):
     return MentorshipFactory(project=project, proposed_at=at, **fields)
 
@@ -114,15 +132,17 @@ def test_proposals_wait_to_be_examined_in_the_latest_run(project, bde):
     ],
 )
 def test_volunteers_wait_for_a_mentor(project, bde, since, late, detail):
-    NeedFactory(mentee__school=project.school, campaign=project.campaign, volunteered_on=since)
+    volunteer = authorised_mentee(school=project.school)
+    NeedFactory(mentee=volunteer, campaign=project.campaign, volunteered_on=since)
 
     assert tasks(bde) == [("1 volontaire attend un mentor.", late, "/appariement/")]
     assert details(bde) == [detail]
 
 
 def test_whoever_has_a_mentor_no_longer_waits(project, bde):
-    need = NeedFactory(mentee__school=project.school, campaign=project.campaign)
-    MentorshipFactory(active=True, project=project, mentee=need.mentee)
+    mentee = authorised_mentee(school=project.school)
+    NeedFactory(mentee=mentee, campaign=project.campaign)
+    MentorshipFactory(active=True, project=project, mentee=mentee)
 
     assert tasks(bde) == []
 
@@ -143,7 +163,7 @@ def test_a_proposal_that_nobody_answers_for_a_week_is_late(project, bde):
 
 
 def test_an_accepted_relation_waits_for_its_first_session(project, bde):
-    mentorship = MentorshipFactory(ready=True, project=project)
+    mentorship = ready(project)
     waits = (
         "1 relation prête n’a pas encore de première séance.",
         False,
@@ -219,7 +239,7 @@ def test_an_association_is_asked_for_the_clearances_of_its_own_mentors(project):
 
 
 def test_a_pupil_may_ask_for_a_mentor_until_he_or_she_did(project):
-    mentee = MenteeFactory(school=project.school)
+    mentee = prepared(MenteeFactory(school=project.school))
     pupil = wearer(access.mentee_post(mentee, project.school))
     invited = ("Tu peux demander un mentor : c’est toi qui décides.", False, "/volontaire/")
     assert tasks(pupil) == [invited]
@@ -297,7 +317,7 @@ def test_a_territory_reads_how_many_of_its_open_schools_have_no_project():
 
 def test_what_is_late_comes_first_then_the_order_of_the_chain(project, bde):
     MatchingRunFactory(project=project)
-    MentorshipFactory(ready=True, project=project)
+    ready(project)
     MentoringSessionFactory(
         mentorship=MentorshipFactory(active=True, project=project),
         starts_at=paris(23, 9),
@@ -331,10 +351,10 @@ def test_the_home_of_a_school_asks_as_many_questions_when_3_wait_as_when_1_does(
     one_more(10)
     one_more(14)
 
-    assert (few, queries(bde, "home")) == (31, 31)
+    assert (few, queries(bde, "home")) == (33, 33)
 
 
-@pytest.mark.parametrize(("who", "count"), [(mentor_of, 12), (mentee_of, 14)])
+@pytest.mark.parametrize(("who", "count"), [(mentor_of, 12), (mentee_of, 15)])
 def test_the_home_of_a_person_asks_as_many_questions_for_3_sessions_as_for_1(project, who, count):
     mentorship = MentorshipFactory(active=True, project=project)
     person = who(mentorship)

@@ -154,4 +154,4 @@ def test_the_page_of_a_project_asks_as_many_questions_for_1_room_as_for_3(school
         closed = TODAY.replace(day=day)
         school.closed_days.create(place=school.place, day=closed, label="travaux")
 
-    assert (few, queries(bde, "projects:detail", project.pk)) == (11, 11)
+    assert (few, queries(bde, "projects:detail", project.pk)) == (12, 12)

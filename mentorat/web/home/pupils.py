@@ -1,0 +1,67 @@
+"""What waits about pupils and their families: preparing a first meeting, asking a family."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+
+from mentorat.access.roles import Permission
+from mentorat.matching.models import Need
+from mentorat.mentorships.enums import MentorshipState
+from mentorat.mentorships.models import MenteeMembership
+from mentorat.people.enums import AuthorisationScope, AuthorisationStatus
+from mentorat.people.models import Mentee, Preparation
+from mentorat.people.queries import with_authorisation
+from mentorat.web.components import Task
+from mentorat.web.home.desk import Desk
+from mentorat.web.templatetags.french import several
+
+
+def own_preparation(desk: Desk) -> Iterator[Task]:
+    """Ask a volunteer to read the five scenes before a first meeting."""
+    scope = desk.request.scope
+    if not desk.request.can(Permission.OWN_NEED):
+        return
+    is_volunteer = Need.objects.within(scope).standing().filter(campaign=desk.campaign).exists()
+    if is_volunteer and not Preparation.objects.within(scope).exists():
+        yield Task(
+            "Prépare ta première rencontre : cinq petites scènes, cinq minutes.",
+            "Lire les scènes",
+            reverse("volunteering:prepare"),
+        )
+
+
+def preparations(desk: Desk) -> Iterator[Task]:
+    """Say how many pupils go to a first meeting without having been prepared."""
+    if not desk.request.can(Permission.NEED_PROPOSE):
+        return
+    ahead = (
+        MenteeMembership.objects.within(desk.request.scope)
+        .filter(mentorship__state__in=MentorshipState.AGREED, mentee__preparation=None)
+        .filter(mentee__left_on=None)
+    )
+    count = ahead.count()
+    if count:
+        yield Task(
+            several(count, "élève va,élèves vont")
+            + " vers une première rencontre sans préparation.",
+            "Préparer",
+            reverse("pupils:preparations"),
+        )
+
+
+def families_to_ask(desk: Desk) -> Iterator[Task]:
+    """Say how many volunteers are minors whose family was not asked yet."""
+    if not desk.request.can(Permission.AUTHORISATION_RECORD):
+        return
+    pupils = Mentee.objects.within(desk.request.scope).present().filter(year=desk.campaign.year)
+    volunteers = pupils.filter(needs__campaign=desk.campaign, needs__withdrawn_at=None)
+    known = with_authorisation(volunteers, to=AuthorisationScope.IN_PERSON, on=desk.today)
+    count = known.filter(Q(authorisation=AuthorisationStatus.MISSING)).count()
+    if count:
+        yield Task(
+            several(count, "volontaire mineur,volontaires mineurs")
+            + " : la famille n’est pas encore sollicitée.",
+            "Demander les autorisations",
+            reverse("pupils:authorisations") + "?authorisation=missing&mentoring=volunteer",
+        )
