@@ -16,12 +16,12 @@ from mentorat.journal.models import Entry
 from mentorat.mentorships.actions import (
     answer_authorisation as answer_relations,
 )
-from mentorat.mentorships.actions import request_authorisations, save_guardian
+from mentorat.mentorships.actions import request_authorisations, resume, save_guardian
 from mentorat.mentorships.models import Mentorship
 from mentorat.notifications.models import Delivery
 from mentorat.people.actions import Reply
 from mentorat.people.enums import AuthorisationChannel, AuthorisationScope
-from mentorat.people.errors import AnswerInTheFuture, GuardianSaidNo, NoReply
+from mentorat.people.errors import AnswerInTheFuture, GuardianSaidNo, NoReply, NotAuthorised
 from mentorat.people.models import Authorisation, Guardian, Mentee
 from mentorat.people.policies import unauthorised
 from mentorat.people.queries import authorisations_of, with_authorisation
@@ -121,6 +121,20 @@ def test_a_suspended_relation_does_not_resume_by_itself():
     said(mentee, YES)
 
     assert state(relation) == "suspended"
+
+
+def test_a_no_keeps_a_relation_suspended_until_it_is_taken_back():
+    mentee, by = MenteeFactory(), UserFactory()
+    AuthorisationFactory(mentee=mentee)
+    relation = MentorshipFactory(mentee=mentee, active=True)
+    said(mentee, NO)
+
+    with pytest.raises(NotAuthorised):
+        resume(mentorship=relation, now=NOW, by=by)
+    said(mentee, YES)
+    resume(mentorship=relation, now=NOW, by=by)
+
+    assert state(relation) == "active"
 
 
 def test_one_no_outweighs_the_other_guardian():

@@ -73,8 +73,10 @@ def suspend(*, mentorship: Mentorship, now: datetime, by: User | None) -> Mentor
 
 @transaction.atomic
 def resume(*, mentorship: Mentorship, now: datetime, by: User) -> Mentorship:
+    """Let a suspended relation go on: with cleared mentors, and families who did not say no."""
     mentorship = Mentorship.objects.all().locked(mentorship)
     check_cleared(_mentors(mentorship), on=timezone.localdate(now))
+    policies.check_nobody_refuses(mentorship, on=timezone.localdate(now))
     become(mentorship, MentorshipState.ACTIVE, now=now)
     record(Event.MENTORSHIP_RESUMED, on=mentorship, by=by)
     return mentorship

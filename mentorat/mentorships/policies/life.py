@@ -17,8 +17,9 @@ from mentorat.mentorships.errors import (
 )
 from mentorat.mentorships.models import Membership, MenteeMembership, Mentorship
 from mentorat.mentorships.policies.agreements import agreement_of, is_signed, missing
-from mentorat.people.enums import AuthorisationScope
-from mentorat.people.models import Mentee, Mentor
+from mentorat.people.enums import AuthorisationScope, AuthorisationState
+from mentorat.people.errors import NotAuthorised
+from mentorat.people.models import Authorisation, Mentee, Mentor
 from mentorat.people.policies import unauthorised
 from mentorat.programmes.enums import MentoringForm, Objective
 
@@ -70,6 +71,17 @@ def state_once_agreed(
         return S.AWAITING
     must_sign = mentorship.project.campaign.requires_agreement
     return S.ACCEPTED if must_sign and not is_signed(mentorship) else S.READY
+
+
+def check_nobody_refuses(mentorship: Mentorship, *, on: date) -> None:
+    """Refuse while the family of a minor says no to meetings: the word of one is enough."""
+    to = AuthorisationScope.IN_PERSON
+    mentees = mentorship.mentee_memberships.values_list("mentee_id", flat=True)
+    said = Authorisation.objects.unscoped("a rule about these pupils").filter(
+        mentee__in=unauthorised(mentees, to=to, on=on), scope=to, is_latest=True
+    )
+    if said.filter(state__in=(AuthorisationState.REFUSED, AuthorisationState.WITHDRAWN)).exists():
+        raise NotAuthorised(scope=to.label)
 
 
 def goes_on_without(mentorship: Mentorship, mentees: Collection[int]) -> bool:
