@@ -38,6 +38,8 @@ JOURNAL = Door(
     "Lire le journal", "Qui a fait quoi, et quand. Aucun élève n’y est nommé.", "journal:index"
 )
 OF_THE_SCHOOL = (
+    Door("Clôtures et suites", "Ce qui reste pour bien terminer.", "closing:index"),
+    Door("Attestations", "Les délivrer, les retrouver, les retirer.", "certificates:index"),
     Door(
         "Inscrire un volontaire", "Depuis la fiche de l’élève.", "pupils:index", "?mentoring=none"
     ),
@@ -72,9 +74,11 @@ DOORS: Mapping[Role, tuple[Door, ...]] = {
     Role.MENTOR: (
         Door("Mes disponibilités", "Combien d’élèves, quel mentorat.", "offering:mine"),
         Door("Mes élèves", "Qui vous accompagnez, et vos séances.", "mentorships:index"),
+        Door("Mes attestations", "Vos séances et vos heures, vérifiables.", "certificates:mine"),
     ),
     Role.MENTEE: (
         Door("Mon mentor", "Qui c’est, et vos séances.", "mentorships:index"),
+        Door("Mes attestations", "Pour ton CV ou Parcoursup.", "certificates:mine"),
         Door(
             "Ma demande de mentor",
             "Ton objectif. Tu peux arrêter quand tu veux.",
