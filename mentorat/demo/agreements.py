@@ -1,6 +1,6 @@
 """The agreements of invented relations that wait for signatures."""
 
-from mentorat.mentorships.agreeing import make_agreement
+from mentorat.mentorships.agreeing import draw_up
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import Mentorship
 
@@ -13,4 +13,4 @@ def draw_up_agreements() -> int:
         .select_related("school", "project__campaign")
         .order_by("pk")
     )
-    return len([make_agreement(one, now=one.state_at) for one in accepted])
+    return len([draw_up(one, 1, now=one.state_at) for one in accepted])

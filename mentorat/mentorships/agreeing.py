@@ -67,7 +67,8 @@ def renew_agreement(mentorship: Mentorship, *, now: datetime) -> Agreement:
     return _write(mentorship, former.version + 1, now=now)
 
 
-def _write(mentorship: Mentorship, version: int, *, now: datetime) -> Agreement:
+def draw_up(mentorship: Mentorship, version: int, *, now: datetime) -> Agreement:
+    """Write a version of the text, with every side that signs it."""
     text = agreed_text(mentorship)
     agreement = Agreement.objects.create(
         mentorship=mentorship,
@@ -87,5 +88,10 @@ def _write(mentorship: Mentorship, version: int, *, now: datetime) -> Agreement:
         )
         for signer in policies.signers(mentorship, on=timezone.localdate(now))
     )
+    return agreement
+
+
+def _write(mentorship: Mentorship, version: int, *, now: datetime) -> Agreement:
+    agreement = draw_up(mentorship, version, now=now)
     record(Event.AGREEMENT_MADE, on=mentorship, by=None, version=version)
     return agreement

@@ -43,6 +43,11 @@ def _waiting(rows: MentorshipQuerySet) -> MentorshipQuerySet:
     return rows.filter(state__in=MentorshipState.WAITING)
 
 
+def _reminded(rows: MentorshipQuerySet) -> MentorshipQuerySet:
+    """Keep those who wait for someone else than the school itself."""
+    return _waiting(rows).exclude(state=MentorshipState.READY)
+
+
 def _remind(mentorship: Mentorship, request: PageRequest, _: User | None) -> None:
     actions.remind(mentorship=mentorship, now=clock.now(), by=request.user)
 
@@ -62,7 +67,7 @@ BULKS: Mapping[str, Bulk] = {
         what="Chaque personne attendue reçoit de nouveau son lien, le même. Une fois par jour.",
         submit="Relancer les relations cochées",
         done="relation relancée,relations relancées",
-        keeps=_waiting,
+        keeps=_reminded,
         act=_remind,
     ),
     "retirer": Bulk(
