@@ -71,6 +71,8 @@ class Permission(StrEnum):
     CHECK_IN_VIEW = "check_in_view"
     CHECK_IN_ANSWER = "check_in_answer"
     COMMITMENT_VIEW = "commitment_view"
+    ASSOCIATION_VIEW = "association_view"
+    ASSOCIATION_MANAGE = "association_manage"
     INDICATOR_VIEW = "indicator_view"
     EVIDENCE_VIEW = "evidence_view"
     JOURNAL_VIEW = "journal_view"
@@ -148,7 +150,7 @@ ROLES: Mapping[Role, RoleDefinition] = {
     ),
     Role.DRAFPIC: RoleDefinition(
         levels=_of(Level.REGION, Level.ACADEMY),
-        permissions=GOVERNS | {P.TEAM_INVITE},
+        permissions=GOVERNS | {P.TEAM_INVITE, P.ASSOCIATION_MANAGE},
         invites=frozenset({Role.REFERENT_MENTORAT, Role.PROVISEUR}),
     ),
     Role.REFERENT_MENTORAT: RoleDefinition(
@@ -194,6 +196,7 @@ ROLES: Mapping[Role, RoleDefinition] = {
                 P.CLEARANCE_RECORD,
                 P.MENTORSHIP_VIEW,
                 P.EVIDENCE_VIEW,
+                P.ASSOCIATION_VIEW,
                 P.SESSION_VIEW,
                 P.CHECK_IN_VIEW,
             }
@@ -235,7 +238,15 @@ ROLES: Mapping[Role, RoleDefinition] = {
     ),
     Role.ADMINISTRATOR: RoleDefinition(
         levels=_of(Level.NATION),
-        permissions=frozenset({P.DIRECTORY_VIEW, P.JOURNAL_VIEW, P.ACCOUNT_MANAGE, P.TEAM_INVITE}),
+        permissions=frozenset(
+            {
+                P.DIRECTORY_VIEW,
+                P.JOURNAL_VIEW,
+                P.ACCOUNT_MANAGE,
+                P.TEAM_INVITE,
+                P.ASSOCIATION_MANAGE,
+            }
+        ),
         invites=frozenset({Role.DGESCO, Role.DRAFPIC, Role.REFERENT_MENTORAT, Role.CMQ})
         | frozenset({Role.PROVISEUR, Role.ASSOCIATION, Role.COMPANY, Role.DPO})
         | frozenset({Role.ADMINISTRATOR}),

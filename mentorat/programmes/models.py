@@ -9,9 +9,10 @@ from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, M, ScopedQuerySet
 from mentorat.foundations.school_year import SchoolYear
 from mentorat.foundations.scope import Family, Scope
-from mentorat.organisations.models import School
+from mentorat.organisations.models import Association, School
 from mentorat.people.models import User
 from mentorat.programmes.enums import CountCode, MentoringForm, MentoringKind, ProjectState
+from mentorat.reference.models import Academy
 
 
 def default_check_in_days() -> list[int]:
@@ -183,6 +184,36 @@ class SchoolProject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school} ({self.campaign})"
+
+
+class AssociationTarget(models.Model):
+    """How many pupils an association is to accompany in a year: in an académie, or in all."""
+
+    association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="targets")
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="targets")
+    academy = models.ForeignKey(
+        Academy, on_delete=models.PROTECT, null=True, blank=True, related_name="targets"
+    )
+    mentees = models.PositiveIntegerField("objectif (élèves mentorés)")
+
+    class Privacy:
+        neutral = frozenset({"id", "association", "campaign", "academy", "mentees"})
+
+    class Meta:
+        ordering = ("association__name", "academy__name", "pk")
+        verbose_name = "objectif d’une association"
+        verbose_name_plural = "objectifs des associations"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("association", "campaign", "academy"),
+                nulls_distinct=False,
+                name="one_target_an_association_and_academy",
+                violation_error_message="Cette association a déjà un objectif ici.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.association}, {self.academy or 'toutes les académies'} : {self.mentees}"
 
 
 class FollowingTime(models.Model):

@@ -37,6 +37,8 @@ P = Permission
 ENTRIES = (
     Entry("Accueil", "home"),
     Entry("Tableau de bord", "board:index", P.MATCHING_RUN),
+    Entry("Mon association", "associations:mine", P.ASSOCIATION_VIEW),
+    Entry("Associations", "associations:targets", P.ASSOCIATION_MANAGE),
     Entry("Pilotage", "steering:index", P.INDICATOR_VIEW),
     Entry("Campagne", "campaigns:index", P.CAMPAIGN_MANAGE),
     Entry("Établissements", "directory:index", P.DIRECTORY_VIEW),

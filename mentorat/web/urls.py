@@ -30,6 +30,7 @@ urlpatterns = [
     path("preuves/", include("mentorat.web.evidence.urls")),
     path("clotures/", include("mentorat.web.closing.urls")),
     path("tableau-de-bord/", include("mentorat.web.board.urls")),
+    path("associations/", include("mentorat.web.associations.urls")),
     path("alarmes/", include("mentorat.web.alarms.urls")),
     path("seances/", include("mentorat.web.sessions.urls")),
     path("suivi/", include("mentorat.web.followup.urls")),

@@ -178,6 +178,8 @@ PAGES = [
     ("followup:check_in", "check_in", RUN_A_SCHOOL - HOME | {"association"}, HOME),
     ("followup:answer", "check_in", TAKE_PART, ()),
     ("board:index", None, RUN_A_SCHOOL, ()),
+    ("associations:mine", None, {"association"}, ()),
+    ("associations:targets", None, {"drafpic", "administrator"}, ()),
     ("board:handover", None, RUN_A_SCHOOL, ()),
     ("alarms:index", None, RUN_A_SCHOOL, ()),
     ("alarms:detail", "alarm", RUN_A_SCHOOL - HOME, HOME),

@@ -5,6 +5,7 @@ from mentorat.followup.queries.alarms import (
     alarm_shown,
     alarms_shown,
 )
+from mentorat.followup.queries.associations import Realised, realised
 from mentorat.followup.queries.board import (
     Out,
     UsefulDay,
@@ -54,6 +55,7 @@ __all__ = [
     "Out",
     "Participation",
     "Person",
+    "Realised",
     "SamePupil",
     "TalkLine",
     "UsefulDay",
@@ -71,6 +73,7 @@ __all__ = [
     "not_begun",
     "own_talks",
     "participation",
+    "realised",
     "same_pupils",
     "useful_days",
     "verified",

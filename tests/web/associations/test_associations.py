@@ -1,0 +1,118 @@
+from datetime import date
+
+import pytest
+
+from mentorat.access import actions as access
+from mentorat.access.roles import Role
+from mentorat.programmes.models import AssociationTarget
+from tests.factories.followup import AlarmFactory
+from tests.factories.mentorships import MentorshipFactory
+from tests.factories.organisations import AssociationFactory
+from tests.factories.people import MentorFactory, UserFactory, cleared_mentor
+from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
+from tests.web.home.stage import get, post, queries
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+
+
+@pytest.fixture
+def association():
+    return AssociationFactory(name="Premiers Fils")
+
+
+@pytest.fixture
+def coordinator(association):
+    post = access.Post(Role.ASSOCIATION, label=association.name, association=association)
+    return access.give(user=UserFactory(), post=post, valid_from=date(2026, 9, 1), by=None)
+
+
+def relation(association, **fields):
+    mentor = cleared_mentor(association=association)
+    project = fields.pop("project", None) or SchoolProjectFactory()
+    return MentorshipFactory(
+        active=True, association=association, mentor=mentor, project=project, **fields
+    )
+
+
+def test_an_association_reads_its_own_relations_and_alarms(association, coordinator):
+    own, other = relation(association), relation(AssociationFactory())
+    AlarmFactory(mentorship=own)
+    AlarmFactory(mentorship=other)
+    MentorFactory(association=association)
+
+    page = get(coordinator, "associations:mine").page
+
+    assert page.values("#relations ~ .results a", "href") == [f"/relations-de-mentorat/{own.pk}/"]
+    assert page.values("#alarmes ~ ul a", "href") == [f"/relations-de-mentorat/{own.pk}/"]
+    names, values = page.all(".key-figures dt"), page.all(".key-figures dd")
+    assert dict(zip(names, values, strict=True)) == {
+        "mentors habilités": "1",
+        "mentors à compléter": "1",
+        "relations en alerte": "1",
+        "relations à surveiller": "0",
+        "relations à jour": "0",
+    }
+
+
+def test_a_target_stands_beside_what_is_done(association, coordinator):
+    started = relation(association)
+    relation(AssociationFactory(), project=started.project)
+    for academy, mentees in ((None, 200), (started.school.academy, 30)):
+        AssociationTarget.objects.create(
+            association=association,
+            campaign=started.project.campaign,
+            academy=academy,
+            mentees=mentees,
+        )
+
+    found = get(coordinator, "associations:mine").page.all("#objectif ~ ul li")
+
+    assert sorted(found) == [
+        f"académie {started.school.academy} : 1 élève mentoré sur 30",
+        "toutes les académies : 1 élève mentoré sur 200",
+    ]
+
+
+def test_a_drafpic_sets_targets_in_the_region_alone(people):
+    association = people.mentor.association
+    academy = people.school.academy
+
+    national = post(
+        people["drafpic"], "associations:targets", association=association.pk, mentees="30"
+    )
+    for mentees in ("30", "40"):
+        answer = post(
+            people["drafpic"],
+            "associations:targets",
+            association=association.pk,
+            academy=academy.pk,
+            mentees=mentees,
+        )
+
+    assert national.error("academy") == "Ce champ est obligatoire."
+    assert answer.said == ["L’objectif est enregistré."]
+    target = AssociationTarget.objects.get()
+    assert (target.academy, target.mentees) == (academy, 40)
+
+
+def test_the_administration_sets_a_target_for_the_nation(people):
+    answer = post(
+        people["administrator"],
+        "associations:targets",
+        association=people.mentor.association.pk,
+        mentees="500",
+    )
+
+    assert answer.said == ["L’objectif est enregistré."]
+    assert AssociationTarget.objects.get().academy is None
+
+
+def test_the_page_asks_as_many_questions_for_1_relation_as_for_3(association, coordinator):
+    CampaignFactory()
+    AlarmFactory(mentorship=relation(association))
+
+    few = queries(coordinator, "associations:mine")
+    for _ in range(2):
+        AlarmFactory(mentorship=relation(association))
+
+    assert (few, queries(coordinator, "associations:mine")) == (26, 26)
