@@ -37,6 +37,7 @@ GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.VOLUNTEER: "volunteering:by_link",
     LinkAct.REPORT: "followup:report_by_link",
     LinkAct.EXIT_TALK: "closing:talk",
+    LinkAct.OFFER: "offering:by_link",
     LinkAct.APPLY: "applications:tell",
     LinkAct.OWN_DATA: "own_data:by_link",
     LinkAct.TRAIN: "training:by_link",

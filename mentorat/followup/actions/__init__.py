@@ -37,8 +37,10 @@ from mentorat.followup.actions.closing import (
     record_attempt,
 )
 from mentorat.followup.actions.leaving import (
+    announce_departure,
     come_back,
     leave_on_time,
+    left_alone,
     mentor_leaves,
     pause,
 )
@@ -63,6 +65,7 @@ from mentorat.followup.actions.talks import (
 __all__ = [
     "Settled",
     "alarms_may_end",
+    "announce_departure",
     "answer",
     "answer_authorisation",
     "answer_check_in",
@@ -81,6 +84,7 @@ __all__ = [
     "issue",
     "issue_for",
     "leave_on_time",
+    "left_alone",
     "mentor_leaves",
     "open_check_in",
     "open_check_ins",

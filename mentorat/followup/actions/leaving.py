@@ -33,15 +33,21 @@ def come_back(*, mentor: Mentor, by: User | None) -> Mentor:
 
 
 @transaction.atomic
+def announce_departure(*, mentor: Mentor, on: date, today: date, by: User | None) -> Mentor:
+    """Announce one's own departure: it takes effect by itself, on its day or the next night."""
+    mentor = people.announce_leaving(mentor=mentor, on=max(on, today), by=by)
+    record(Event.MENTOR_CHANGED, on=mentor, by=by)
+    return mentor
+
+
+@transaction.atomic
 def mentor_leaves(
     *, mentor: Mentor, on: date, today: date, now: datetime, by: User | None
 ) -> Mentor:
     """Take a mentor out on a day: at once, or when the day that was announced has come."""
     if on > today:
-        mentor = people.announce_leaving(mentor=mentor, on=on, by=by)
-        record(Event.MENTOR_CHANGED, on=mentor, by=by)
-        return mentor
-    for mentorship in _left_alone(mentor):
+        return announce_departure(mentor=mentor, on=on, today=today, by=by)
+    for mentorship in left_alone(mentor):
         _let_go(mentorship, on=on, now=now, by=by)
     for offer in Offer.objects.unscoped("of one mentor").filter(mentor=mentor, closed_on=None):
         matching.close_offer(offer=offer, on=on, by=by)
@@ -61,7 +67,7 @@ def leave_on_time(*, today: date, now: datetime) -> int:
     )
 
 
-def _left_alone(mentor: Mentor) -> list[Mentorship]:
+def left_alone(mentor: Mentor) -> list[Mentorship]:
     """Return the live relations in which no other mentor stays."""
     mine = MentorMembership.objects.unscoped("of one mentor").filter(mentor=mentor)
     others = (

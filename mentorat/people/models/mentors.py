@@ -22,6 +22,13 @@ class IsCleared(Func):
     output_field = BooleanField()
 
 
+class Lacked(Func):
+    """The kinds of proof that the mentor lacks on the day, by the same function."""
+
+    template = "ARRAY(SELECT mentorat_lacking(%(expressions)s))"
+    output_field = ArrayField(models.CharField(max_length=12))
+
+
 class MentorQuerySet(ScopedQuerySet["Mentor"]):
     def visible(self, scope: Scope) -> Q:
         if scope.family is Family.SCHOOL:
@@ -42,6 +49,10 @@ class MentorQuerySet(ScopedQuerySet["Mentor"]):
     def cleared(self, *, on: date) -> "MentorQuerySet":
         """Keep the mentors who lack nothing of what the rules ask of them on that day."""
         return self.filter(IsCleared(F("pk"), Value(on)))
+
+    def with_lacked(self, *, on: date) -> "MentorQuerySet":
+        """Tell of each mentor which kinds of proof are lacking on that day."""
+        return self.annotate(lacked=Lacked(F("pk"), Value(on)))
 
     def available(self, *, on: date) -> "MentorQuerySet":
         """Keep those to whom a pupil may be proposed: here, not leaving, not on a pause."""

@@ -1,13 +1,14 @@
-"""Forms about a mentor: the file, a clearance, an offer."""
+"""Forms about a mentor: the file, a clearance, an offer, a pause, a departure, another tie."""
 
 from typing import Any
 
 from django import forms
 
+from mentorat.mentorships.enums import ConflictKind, ConflictReason
 from mentorat.organisations.models import Association, School
 from mentorat.people.actions import Proof
-from mentorat.people.enums import ClearanceKind, TrainingMode, TrainingTopic
-from mentorat.people.models import Mentor
+from mentorat.people.enums import ClearanceKind, HalfDay, TrainingMode, TrainingTopic
+from mentorat.people.models import Mentee, MenteeQuerySet, Mentor
 from mentorat.programmes.enums import MentoringKind
 from mentorat.web.forms import DateField, Form
 from mentorat.web.mentor_file import FileForm
@@ -95,3 +96,54 @@ class AssociationMentorForm(MentorForm):
         if school is None:
             raise forms.ValidationError("Aucun lycée ouvert n’a cet UAI.")
         return school
+
+
+class PauseForm(Form):
+    start = DateField(label="À partir du")
+    until = DateField(
+        label="Jusqu’au", required=False, help_text="Vide : jusqu’à ce que le mentor revienne."
+    )
+
+
+class LeaveForm(Form):
+    on = DateField(
+        label="Dernier jour",
+        help_text="Aujourd’hui : le départ prend effet aussitôt. Plus tard : c’est un préavis.",
+    )
+
+
+class MenteeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not at run time
+    def label_from_instance(self, obj: Mentee) -> str:
+        return f"{obj.last_name} {obj.first_name}, {obj.class_label}"
+
+
+class ConflictForm(Form):
+    mentee = MenteeField(label="Élève", queryset=Mentee.objects.none(), empty_label="choisir")
+    kind = forms.ChoiceField(
+        label="Ce que le mentor est déjà pour lui",
+        choices=ConflictKind.choices,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, mentees: MenteeQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mentee"].queryset = mentees  # type: ignore[attr-defined]  # a choice field
+
+
+class AcceptConflictForm(Form):
+    reason = forms.ChoiceField(
+        label="Pourquoi ce cumul est accepté",
+        choices=ConflictReason.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+class OwnOfferForm(OfferForm):
+    """Places, and the half-days on which one is free."""
+
+    availability = forms.MultipleChoiceField(
+        label="Mes disponibilités",
+        choices=HalfDay.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

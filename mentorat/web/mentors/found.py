@@ -18,3 +18,8 @@ def refresh_schools(mentor: Mentor) -> None:
     offers = Offer.objects.unscoped("where this mentor counts").filter(mentor=mentor)
     for offered in offers:
         figures_changed(school_id=offered.school_id, campaign_id=offered.campaign_id)
+
+
+def keeps(request: PageRequest, mentor: Mentor) -> bool:
+    """Say whether the file is kept here. That of an association's mentor stands at the académie."""
+    return request.scope.association is not None or mentor.place in request.scope.span

@@ -10,13 +10,21 @@ from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MentorMembership
-from mentorat.people.enums import MentorOrigin
-from mentorat.people.models import Mentor, MentorApplication, MentorQuerySet
+from mentorat.people.enums import ClearanceKind, MentorOrigin
+from mentorat.people.models import Clearance, Mentor, MentorApplication, MentorQuerySet
 from mentorat.web.lists import Filter, List, Search, Sort, template_of
 from mentorat.web.pages import PageRequest, page
 
 SOON = timedelta(days=30)
-CLEARANCE = (("valid", "complètes"), ("missing", "incomplètes"), ("ending", "expirent bientôt"))
+# The attestation of the child-protection path is never listed.
+LISTED = [kind for kind in ClearanceKind if kind is not ClearanceKind.HONORABILITY]
+CLEARANCE = (
+    ("valid", "complètes"),
+    ("missing", "incomplètes"),
+    ("expired", "dont une expirée"),
+    ("ending", "expirent bientôt"),
+    *((f"without_{kind.value}", f"sans : {kind.label}") for kind in LISTED),
+)
 
 
 def with_words(rows: MentorQuerySet, words: str) -> MentorQuerySet:
@@ -37,6 +45,13 @@ def by_clearance(rows: MentorQuerySet, state: str) -> MentorQuerySet:
         return rows.cleared(on=today)
     if state == "missing":
         return rows.exclude(pk__in=rows.cleared(on=today).values("pk"))
+    if state == "expired":
+        ended = Clearance.objects.unscoped("inside a condition").filter(expires_on__lt=today)
+        lacking = rows.exclude(pk__in=rows.cleared(on=today).values("pk"))
+        return lacking.filter(Exists(ended.filter(mentor=OuterRef("pk"))))
+    if state.startswith("without_"):
+        kind = state.removeprefix("without_")
+        return rows.filter(lacked__contains=[kind])  # type: ignore[misc]  # told by the page
     lasting = rows.cleared(on=today + SOON).values("pk")
     return rows.cleared(on=today).exclude(pk__in=lasting)
 
@@ -65,7 +80,7 @@ MENTORS = List(
 @page(permission=Permission.MENTOR_VIEW)
 def index(request: PageRequest) -> HttpResponse:
     today = clock.today()
-    cleared = Mentor.objects.unscoped("inside a condition").cleared(on=today)
+    lasting = Mentor.objects.unscoped("inside a condition").cleared(on=today + SOON)
     live = MentorMembership.objects.unscoped("inside a condition").filter(
         mentor=OuterRef("pk"), mentorship__state__in=MentorshipState.LIVE
     )
@@ -73,13 +88,14 @@ def index(request: PageRequest) -> HttpResponse:
         Mentor.objects.within(request.scope)
         .filter(left_on=None)
         .select_related("association", "company")
-        .annotate(
-            is_cleared=Exists(cleared.filter(pk=OuterRef("pk"))),
-            has_mentee=Exists(live),
-        )
+        .with_lacked(on=today)
+        .annotate(has_mentee=Exists(live), is_lasting=Exists(lasting.filter(pk=OuterRef("pk"))))
     )
+    listing = MENTORS.read(request, mentors)
+    for mentor in listing.rows:
+        mentor.lacks = ", ".join(ClearanceKind(kind).label for kind in mentor.lacked)
     context = {
-        "listing": MENTORS.read(request, mentors),
+        "listing": listing,
         "can_manage": request.can(Permission.MENTOR_MANAGE),
         "waiting": MentorApplication.objects.within(request.scope).waiting().count(),
         "can_import": request.can(Permission.MENTEE_IMPORT),

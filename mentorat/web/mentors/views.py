@@ -8,16 +8,17 @@ from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.matching.actions import offer
 from mentorat.matching.models import Offer
-from mentorat.mentorships.models import Mentorship
+from mentorat.mentorships.models import Mentorship, RoleConflict
 from mentorat.organisations.models import School
-from mentorat.people.models import Mentor
+from mentorat.people.actions import fresh_units
 from mentorat.people.policies import missing_clearances
 from mentorat.people.queries import MentorFile
+from mentorat.people.training import UNITS
 from mentorat.programmes.actions import recruiting
 from mentorat.programmes.enums import MentoringKind
 from mentorat.programmes.queries import campaign_on
 from mentorat.web.mentors.forms import AssociationMentorForm, MentorForm, OfferForm
-from mentorat.web.mentors.found import found_mentor, refresh_schools
+from mentorat.web.mentors.found import found_mentor, keeps, refresh_schools
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 
@@ -35,7 +36,13 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "mentorships": Mentorship.objects.within(request.scope).filter(
             mentor_memberships__mentor=mentor
         ),
-        "can_manage": request.can(Permission.MENTOR_MANAGE) and _keeps(request, mentor),
+        "can_manage": request.can(Permission.MENTOR_MANAGE) and keeps(request, mentor),
+        "can_match": request.can(Permission.MENTORSHIP_MANAGE),
+        "conflicts": RoleConflict.objects.within(request.scope)
+        .filter(mentor=mentor)
+        .select_related("mentee", "accepted_by"),
+        "units": fresh_units(mentor, on=clock.today()),
+        "units_total": len(UNITS),
         "can_clear": request.can(Permission.CLEARANCE_RECORD),
         "can_invite": request.can(Permission.TEAM_INVITE),
     }
@@ -73,7 +80,7 @@ def add(request: PageRequest) -> HttpResponse:
 @page(permission=Permission.MENTOR_MANAGE, writes=True)
 def edit(request: PageRequest, pk: int) -> HttpResponse:
     mentor = found_mentor(request, pk)
-    if not _keeps(request, mentor):
+    if not keeps(request, mentor):
         raise Http404
     form = MentorForm(request.POST if request.method == "POST" else None, mentor=mentor)
     if request.grant.association is not None:
@@ -113,11 +120,6 @@ def change_offer(request: PageRequest, pk: int) -> HttpResponse:
             messages.success(request, "Les places du mentor sont enregistrées.")
             return redirect("mentors:detail", pk)
     return render(request, "mentors/offer.html", {"form": form, "mentor": mentor})
-
-
-def _keeps(request: PageRequest, mentor: Mentor) -> bool:
-    """Say whether the file is kept here. That of an association's mentor stands at the académie."""
-    return request.scope.association is not None or mentor.place in request.scope.span
 
 
 def _school(request: PageRequest, form: MentorForm) -> School:
