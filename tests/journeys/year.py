@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core import mail
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from procrastinate.contrib.django import app as jobs
 
 from mentorat.access import actions as access
@@ -58,15 +58,16 @@ class Year:
         scope.get_by_label(label, exact=True).first.check(force=True)
 
     def fill(self, label: str, value: str) -> None:
-        self.page.get_by_label(label).first.fill(value)
+        self.page.get_by_label(_beginning(label)).first.fill(value)
 
     def choose(self, label: str, choice: str) -> None:
-        self.page.get_by_label(label).first.select_option(label=choice)
+        self.page.get_by_label(_beginning(label)).first.select_option(label=choice)
 
     def reads(self, text: str) -> None:
         """Expect a text on the page, whatever its spaces."""
         pattern = re.compile(re.escape(text).replace(r"\ ", r"\s+"))
-        expect(self.page.locator("main").get_by_text(pattern).first).to_be_visible()
+        main = self.page.locator("main")
+        assert main.get_by_text(pattern).count(), f"« {text} » is not in:\n{main.inner_text()}"
 
     def open_letter(self, to: str, subject: str = "") -> None:
         """Open the link of the latest message to an address, as a guest."""
@@ -77,9 +78,22 @@ class Year:
         assert found, letters[-1].body
         self.as_guest(found[1])
 
+    def open_card(self, staff: str, act: str) -> None:
+        """Open the link of an act that the school prints for whoever has no address."""
+        self.work()
+        self.sign_in(staff)
+        self.go("/equipe/liens/cartes/")
+        card = self.page.locator(".cards__card", has_text=act)
+        self.as_guest(card.locator(".cards__address").last.inner_text())
+
     def as_guest(self, address: str) -> None:
         self.page.context.clear_cookies()
         self.go(urlsplit(address).path)
+
+
+def _beginning(label: str) -> re.Pattern[str]:
+    """Return what finds a field whose label has a hint behind it, and no other."""
+    return re.compile(rf"^\s*{re.escape(label)}")
 
 
 def appoint(name: str, post: access.Post) -> User:

@@ -1,5 +1,11 @@
-"""Personal links that the school has handed out: to whom, for what, until when; and their end."""
+"""Personal links that the school has handed out: to whom, for what, until when; and their end.
 
+Whoever has no address of mail receives a card, with the same link as a message would bear.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -7,15 +13,18 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from mentorat.access.enums import LinkAct
-from mentorat.access.models import SignedLink, SignedLinkQuerySet
+from mentorat.access.models import Grant, SignedLink, SignedLinkQuerySet
+from mentorat.access.queries import link_address
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.programmes.actions import links
 from mentorat.web.lists import Filter, List, Search, Sort, template_of
 from mentorat.web.pages import PageRequest, page
+from mentorat.web.qr import qr_code
 
 NAMES = ("mentee__last_name", "mentee__first_name", "mentor__last_name", "guardian__full_name")
 STANDING, USED, CLOSED = "standing", "used", "closed"
@@ -57,6 +66,57 @@ def index(request: PageRequest) -> HttpResponse:
     found = _links(request).select_related("mentee", "mentor", "guardian", "made_by")
     context = {"listing": LINKS.read(request, found), "now": clock.now()}
     return render(request, template_of(request, "team/links.html"), context)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What one person receives on paper."""
+
+    name: str
+    class_label: str
+    act: str
+    address: str
+    qr: SafeString
+    until: datetime
+
+
+@page(permission=Permission.LINK_MANAGE)
+def cards(request: PageRequest) -> HttpResponse:
+    """Print the links that stand of those who have no address, or one link (``?lien=``)."""
+    standing = _links(request).standing(at=clock.now())
+    wanted = request.GET.get("lien", "")
+    found = standing.filter(pk=int(wanted)) if wanted.isdecimal() else _without_mail(standing)
+    return render(request, "team/cards.html", {"cards": list(_cards(found))})
+
+
+def _without_mail(links: SignedLinkQuerySet) -> SignedLinkQuerySet:
+    """Keep the links of pupils without account and of guardians without address.
+
+    Those with which one volunteers are printed with the sheet of the class.
+    """
+    accounts = Grant.objects.in_force(on=clock.today()).exclude(mentee=None)
+    pupils = Q(mentee__isnull=False) & ~Q(mentee__in=accounts.values("mentee"))
+    return links.filter(pupils | Q(guardian__email="")).exclude(act=LinkAct.VOLUNTEER)
+
+
+def _cards(links: SignedLinkQuerySet) -> Iterator[Card]:
+    found = links.select_related("mentee", "mentor", "guardian__mentee").order_by(
+        "mentee__class_label", "mentee__last_name", "guardian__full_name", "pk"
+    )
+    for link in found:
+        person = link.mentee or link.guardian or link.mentor
+        if person is None:
+            continue  # of someone whom the scope hides, or who is in no file yet
+        pupil = link.mentee or (link.guardian.mentee if link.guardian else None)
+        address = link_address(link)
+        yield Card(
+            name=str(person),
+            class_label=pupil.class_label if pupil else "",
+            act=link.get_act_display(),
+            address=address,
+            qr=qr_code(address),
+            until=link.expires_at,
+        )
 
 
 @require_POST

@@ -10,6 +10,7 @@ urlpatterns = [
     path("inviter/mentor/<int:pk>/", views.invite_mentor, name="invite_mentor"),
     path("inviter/eleve/<int:pk>/", views.invite_mentee, name="invite_mentee"),
     path("liens/", links.index, name="links"),
+    path("liens/cartes/", links.cards, name="cards"),
     path("liens/<int:pk>/retirer/", links.revoke, name="revoke_link"),
     path("<int:pk>/retirer/", views.take_back, name="take_back"),
     path("invitations/<int:pk>/annuler/", views.revoke, name="revoke"),

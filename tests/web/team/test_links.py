@@ -8,11 +8,12 @@ from mentorat.access import actions as access
 from mentorat.access.enums import LinkAct
 from mentorat.access.models import SignedLink
 from mentorat.access.policies import opens
+from mentorat.access.queries import link_address
 from mentorat.journal.models import Entry
 from tests.factories.access import SignedLinkFactory
 from tests.factories.organisations import SchoolFactory
-from tests.factories.people import GuardianFactory, MenteeFactory
-from tests.web.home.stage import MONDAY, get, post, queries, rows, staff, swapped, who_acts
+from tests.factories.people import GuardianFactory, MenteeFactory, UserFactory
+from tests.web.home.stage import MONDAY, TODAY, get, post, queries, rows, staff, swapped, who_acts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "queue")]
 
@@ -87,3 +88,41 @@ def test_a_swap_of_the_list_equals_a_reload(bde):
     link_for(bde.school)
 
     assert len(set(swapped(bde, "team:links", "state=standing"))) == 1
+
+
+def test_whoever_has_no_address_receives_a_card_and_the_others_a_message(bde):
+    link_for(bde.school, "Sans", act=LinkAct.SIGN)
+    with_account = link_for(bde.school, "Avec", act=LinkAct.SIGN).mentee
+    access.give(
+        user=UserFactory(),
+        post=access.mentee_post(with_account, bde.school),
+        valid_from=TODAY,
+        by=None,
+    )
+    guardian = GuardianFactory(
+        mentee=MenteeFactory(school=bde.school), email="", full_name="Ana Sans Mail"
+    )
+    access.make_link(act=LinkAct.AUTHORISE, guardian=guardian, now=MONDAY, by=None)
+    link_for(bde.school, "Utilisée", act=LinkAct.SIGN, used_at=MONDAY)
+    link_for(SchoolFactory(), "Ailleurs", act=LinkAct.SIGN)
+
+    cards = get(bde, "team:cards").page.all(".cards__name")
+
+    assert sorted(name.partition(",")[0] for name in cards) == ["Ana Sans Mail", "Sans Élève"]
+
+
+def test_one_card_is_printed_again_with_the_same_address(bde):
+    link = link_for(bde.school, "Avec")
+
+    (address,) = get(bde, "team:cards", query=f"lien={link.pk}").page.all(".cards__address")
+
+    assert address == link_address(link)
+    assert get(bde, "team:cards", query="lien=x").status == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_sheet_asks_the_same_questions_however_many_cards(bde, count):
+    for number in range(count):
+        link_for(bde.school, f"Lina{number}", act=LinkAct.SIGN)
+
+    assert queries(bde, "team:cards") == 7
