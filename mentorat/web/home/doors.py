@@ -37,6 +37,9 @@ INVITED = Door("Inviter une personne", "Elle reçoit un lien valable sept jours.
 JOURNAL = Door(
     "Lire le journal", "Qui a fait quoi, et quand. Aucun élève n’y est nommé.", "journal:index"
 )
+CHECK_INS = Door(
+    "Points d’étape", "Comment va chaque relation, des deux côtés.", "followup:check_ins"
+)
 OF_THE_SCHOOL = (
     Door("Clôtures et suites", "Ce qui reste pour bien terminer.", "closing:index"),
     Door("Attestations", "Les délivrer, les retrouver, les retirer.", "certificates:index"),
@@ -46,6 +49,8 @@ OF_THE_SCHOOL = (
     MENTORS_ADDED,
     Door("Importer les élèves", "CSV ou export SIECLE.", "imports:mentees"),
     Door("Importer des mentors", "Depuis votre tableur.", "imports:mentors"),
+    CHECK_INS,
+    Door("Comptes rendus à remercier", "Un mot à chaque mentor, déjà prêt.", "followup:to_thank"),
 )
 OF_THE_TERRITORY = (FIGURES, WITH_PROJECT, INVITED)
 
@@ -62,7 +67,7 @@ DOORS: Mapping[Role, tuple[Door, ...]] = {
     Role.BUREAU_DES_ENTREPRISES: OF_THE_SCHOOL,
     Role.PROFESSEUR_PRINCIPAL: (PUPILS, RELATIONS, SESSIONS),
     Role.CPE: (SESSIONS, PUPILS, RELATIONS),
-    Role.ASSOCIATION: (MENTORS_ADDED, RELATIONS, SESSIONS),
+    Role.ASSOCIATION: (MENTORS_ADDED, RELATIONS, SESSIONS, CHECK_INS),
     Role.COMPANY: (
         Door(
             "Voir nos engagements",

@@ -21,6 +21,13 @@ from mentorat.web.components import Task
 from mentorat.web.home import pupils
 from mentorat.web.home.closings import closings, own_talks, rematches
 from mentorat.web.home.desk import Desk, several
+from mentorat.web.home.following import (
+    check_ins_overdue,
+    check_ins_that_stand_out,
+    own_check_ins,
+    own_reports,
+    reports_without_answer,
+)
 from mentorat.web.home.relations import questions, signatures
 from mentorat.web.pages import PageRequest
 from mentorat.web.templatetags.french import moment
@@ -134,7 +141,8 @@ def _without_first_session(desk: Desk) -> Iterator[Task]:
 
 
 def _attendance(desk: Desk) -> Iterator[Task]:
-    if not desk.request.can(Permission.ATTENDANCE_RECORD):
+    # A mentor tells each session in a report of its own.
+    if not desk.request.can(Permission.ATTENDANCE_RECORD) or desk.request.scope.mentor is not None:
         return
     past = (
         MentoringSession.objects.within(desk.request.scope)
@@ -261,6 +269,8 @@ def _schools_without_project(desk: Desk) -> Iterator[Task]:
 SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     _first_steps,
     _answers,
+    own_reports,
+    own_check_ins,
     _next_session,
     _volunteering,
     pupils.own_preparation,
@@ -273,6 +283,9 @@ SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     _attendance,
     closings,
     rematches,
+    check_ins_that_stand_out,
+    reports_without_answer,
+    check_ins_overdue,
     _volunteers,
     pupils.families_to_ask,
     pupils.preparations,

@@ -62,7 +62,7 @@ def test_a_mentor_without_account_tells_a_session_in_three_taps(client, read, re
     answer = read(client.post(address(report), taps(report)))
 
     assert (page.status, page.flaws) == (200, [])
-    assert page.heading == "Votre séance du lundi 23 novembre"
+    assert page.heading == "Séance du lundi 23 novembre"
     assert answer.heading == "Merci, c’est noté"
     assert (outcomes(), statuses()) == ([("told", "held")], ["present"])
     by = Entry.objects.unscoped("test").values_list("by", flat=True)
