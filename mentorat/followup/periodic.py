@@ -59,7 +59,7 @@ def watch_every_school(timestamp: int) -> int:  # noqa: ARG001 -- procrastinate 
         campaign = campaign_on(clock.today())
     except NoCampaign:
         return 0
-    with entered(system("schools with a project")):
+    with entered(system("schools with a project")), transaction.atomic():
         projects = SchoolProject.objects.unscoped("schools with a project")
         schools = list(
             projects.filter(campaign=campaign).order_by("pk").values_list("school", flat=True)

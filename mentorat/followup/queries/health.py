@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.fields import CharField
+from django.db.models.fields import CharField, IntegerField
 from django.utils import timezone
 
 from mentorat.followup.engine.days import Period, day_back
@@ -26,7 +26,7 @@ HALF = 2
 def with_health(
     rows: MentorshipQuerySet, *, watched_since: date, now: datetime
 ) -> MentorshipQuerySet:
-    """Add ``last_met``, ``next_on`` and ``health`` to relations."""
+    """Add ``last_met``, ``next_on``, ``health`` and its ``urgency`` (0 first) to relations."""
     met = (
         Attendance.objects.unscoped(INSIDE)
         .filter(
@@ -57,6 +57,10 @@ def with_health(
             When(watched, then=Value(Health.WATCH)),
             default=Value(Health.ON_TRACK),
             output_field=CharField(choices=Health),
+        ),
+        urgency=Case(
+            *(When(health=health, then=Value(rank)) for rank, health in enumerate(Health)),
+            output_field=IntegerField(),
         ),
     )
 

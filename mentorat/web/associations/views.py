@@ -33,7 +33,7 @@ RELATIONS: List[MentorshipQuerySet] = List(
         Filter("health", "Santé", Health.choices, lambda rows, v: rows.filter(("health", v))),
     ),
     sorts=(
-        Sort("health", "Ce qui presse", ("health", "last_met")),
+        Sort("health", "Ce qui presse", ("urgency", "last_met")),
         Sort("last", "Dernière séance", ("last_met",)),
         Sort("next", "Prochaine séance", ("next_on",)),
     ),

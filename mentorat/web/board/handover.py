@@ -88,7 +88,7 @@ def _live(request: PageRequest, campaign: Campaign, project: SchoolProject) -> d
         Mentorship.objects.within(request.scope).running().select_related("school", "followed_by"),
         watched_since=watched_since(project.school, campaign, today=today),
         now=clock.now(),
-    ).order_by(F("health").asc(), "pk")
+    ).order_by(F("urgency").asc(), "pk")
     alarms = list(Alarm.objects.within(request.scope).standing().order_by("raised_on", "pk"))
     return {
         "waiting": waiting_list(project, scope=request.scope, today=today),

@@ -54,7 +54,7 @@ def relations_list(classes: Sequence[str]) -> List[MentorshipQuerySet]:
             Filter("form", "Forme", MentoringForm.choices, lambda rows, v: rows.filter(form=v)),
         ),
         sorts=(
-            Sort("health", "Ce qui presse", ("health", "last_met")),
+            Sort("health", "Ce qui presse", ("urgency", "last_met")),
             Sort("last", "Dernière séance", ("last_met",)),
             Sort("next", "Prochaine séance", ("next_on",)),
         ),

@@ -65,8 +65,8 @@ def test_the_board_counts_what_waits_and_how_relations_go(project, bde):
     }
     assert page.all("table tbody .badge, table tbody .fr-badge") == [
         "en alerte",
-        "à jour",
         "à surveiller",
+        "à jour",
     ]
     assert page.values("#alarmes ~ ul a", "href") == [f"/alarmes/{alarmed.alarms.get().pk}/"]
 
