@@ -26,6 +26,7 @@ from mentorat.matching.errors import (
 from mentorat.matching.models import MatchingRun, Need, Offer, OfferQuerySet, Proposal
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MenteeMembership
+from mentorat.mentorships.policies import check_rematch
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.enums import MentoringKind, Programme
 from mentorat.programmes.models import SchoolProject
@@ -156,6 +157,7 @@ def check_can_accept(proposal: Proposal, *, on: date) -> None:
     """Refuse when the pupil no longer waits, or the mentor has no seat or another wish."""
     check_can_decide(proposal, ProposalState.ACCEPTED)
     check_waits(proposal.need)
+    check_rematch([proposal.need.mentee_id], on=on)
     check_seats(proposal.run.project, [proposal.offer], 1, on=on)
     common_kind([proposal.need, proposal.offer])
 
