@@ -7,13 +7,16 @@ import pytest
 from mentorat.foundations.scope import Family, Scope
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.enums import TrainingTopic
+from mentorat.people.models import Preparation
 from mentorat.steering.evidence import BENCHMARKS, Proof, Sight, evidence, proofs
 from tests.factories.closing import ClosingFactory, ExitTalkFactory
+from tests.factories.followup import SessionReportFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.people import (
     ClearanceFactory,
     MenteeFactory,
     MentorFactory,
+    UserFactory,
     authorised_mentee,
     cleared_mentor,
 )
@@ -128,6 +131,44 @@ def test_a_first_meeting_has_someone_present(project):
     assert told(proofs.first_meeting_documented, project) == one_of_two(good, bad)
 
 
+def test_an_adult_of_the_school_is_named_at_a_meeting(project):
+    good, bad = relation(project), relation(project)
+    MentoringSessionFactory(mentorship=good, state="held", adult=UserFactory())
+    MentoringSessionFactory(mentorship=bad, state="held")
+
+    assert told(proofs.adult_at_first_meeting, project) == one_of_two(good, bad)
+
+
+def test_pupils_are_prepared_before_they_meet(project):
+    good, bad = relation(project), relation(project)
+    for mentorship, day in ((good, 12), (bad, 13)):
+        mentee = mentorship.mentee_memberships.get().mentee
+        Preparation.objects.create(
+            mentee=mentee,
+            place=mentee.place,
+            done_on=date(2026, 10, day),
+            way="alone",
+            recorded_at=NOW,
+        )
+
+    assert told(proofs.prepared, project) == one_of_two(good, bad)
+
+
+def test_the_first_month_brings_news_twice(project):
+    good, bad = relation(project), relation(project)
+    for mentorship, month in ((good, 10), (bad, 11)):
+        for hour in (10, 14):
+            SessionReportFactory(
+                session=MentoringSessionFactory(
+                    mentorship=mentorship, starts_at=paris(20, hour), ends_at=paris(20, hour + 1)
+                ),
+                told=True,
+                told_at=datetime(2026, month, 20, hour, tzinfo=UTC),
+            )
+
+    assert told(proofs.heard_in_the_first_month, project) == one_of_two(good, bad)
+
+
 def test_past_sessions_are_told(project):
     good, bad = relation(project), relation(project)
     MentoringSessionFactory(mentorship=good, starts_at=paris(24, 10), ends_at=paris(24, 11))
@@ -172,5 +213,5 @@ def test_the_evidence_asks_as_many_questions_however_many_relations(
     for _ in range(count):
         relation(project)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         evidence(sight(project))

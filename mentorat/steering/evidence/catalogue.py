@@ -79,10 +79,28 @@ BENCHMARKS: tuple[Benchmark, ...] = (
         proofs.first_meeting_documented,
     ),
     Benchmark(
+        "B.4.3",
+        "Un adulte de l’équipe est présent à la première rencontre.",
+        "Une séance tenue, avec le nom de l’adulte du lycée.",
+        proofs.adult_at_first_meeting,
+    ),
+    Benchmark(
+        "Élément 07 (5e édition)",
+        "Chaque élève est préparé avant la première rencontre.",
+        "Les cinq scènes lues, au plus tard le jour de la première séance.",
+        proofs.prepared,
+    ),
+    Benchmark(
         "B.2.11, B.2.12 et B.4.4",
         "Le mentor, l’élève et sa famille ont signé le même accord.",
         "L’accord en vigueur porte toutes ses signatures.",
         proofs.agreement_signed,
+    ),
+    Benchmark(
+        "B.5.1",
+        "Deux contacts au moins pendant le premier mois.",
+        "Deux nouvelles du mentor en trente jours : comptes rendus, point d’étape.",
+        proofs.heard_in_the_first_month,
     ),
     Benchmark(
         "B.5.2 et B.5.3",

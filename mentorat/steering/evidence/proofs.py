@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Sum
+from django.db.models.functions import TruncDate
 
 from mentorat.followup.enums import ClosingState, ReportState, TalkState
-from mentorat.followup.models import CheckIn, Closing, ExitTalk, SessionReport
+from mentorat.followup.models import CheckIn, CheckInAnswer, Closing, ExitTalk, SessionReport
 from mentorat.foundations.scope import Scope
 from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.mentorships.models import (
@@ -20,13 +21,14 @@ from mentorat.mentorships.models import (
     Signature,
 )
 from mentorat.people.enums import AuthorisationScope, ClearanceKind, TrainingTopic
-from mentorat.people.models import Clearance
+from mentorat.people.models import Clearance, Preparation
 from mentorat.people.policies import unauthorised
 from mentorat.programmes.models import Campaign
 from mentorat.scheduling.enums import AttendanceStatus, SessionState
 from mentorat.scheduling.models import Attendance, MentoringSession
 
 Condition = Exists | Q
+MONTH = timedelta(days=30)
 LEAST_HOURS, LEAST_REFERENCES = Decimal(2), 2
 
 
@@ -165,6 +167,49 @@ def first_meeting_documented(sight: Sight) -> Proof:
         status=AttendanceStatus.PRESENT,
     )
     return _proof(sight.started, Exists(came))
+
+
+def adult_at_first_meeting(sight: Sight) -> Proof:
+    met = MentoringSession.objects.unscoped("inside a condition").filter(
+        mentorship=OuterRef("pk"), state=SessionState.HELD, adult__isnull=False
+    )
+    return _proof(sight.started, Exists(met))
+
+
+def prepared(sight: Sight) -> Proof:
+    """Relations of which every pupil was prepared, on the day of the first session at the latest."""
+    ready = Preparation.objects.unscoped("inside a condition").filter(
+        mentee=OuterRef("mentee"), done_on__lte=OuterRef("mentorship__started_on")
+    )
+    unready = MenteeMembership.objects.unscoped("inside a condition").filter(
+        mentorship=OuterRef("pk"), state=MemberState.ACCEPTED
+    )
+    return _no(sight.started, Exists(unready.exclude(Exists(ready))))
+
+
+def heard_in_the_first_month(sight: Sight) -> Proof:
+    """Relations of more than a month whose mentor gave news in the first one: a report at least,
+    and an answer to a check-in or another report.
+    """
+    in_time = {"mentorship__started_on__gt": F("day") - MONTH}
+    reports = (
+        SessionReport.objects.unscoped("inside a condition")
+        .filter(session__mentorship=OuterRef("pk"), state__in=ReportState.HEARD)
+        .annotate(day=TruncDate("told_at"))
+        .filter(**{f"session__{name}": value for name, value in in_time.items()})
+        .order_by()
+        .values("session__mentorship")
+        .annotate(told=Count("pk"))
+    )
+    answers = (
+        CheckInAnswer.objects.unscoped("inside a condition")
+        .filter(check_in__mentorship=OuterRef("pk"), mentor__isnull=False)
+        .annotate(day=TruncDate("answered_at"))
+        .filter(**{f"check_in__{name}": value for name, value in in_time.items()})
+    )
+    twice = Exists(reports.filter(told__gte=2)) | (Exists(reports) & Exists(answers))
+    lived = sight.started.filter(started_on__lte=sight.today - MONTH)
+    return _proof(lived, Q(twice))
 
 
 def each_session_told(sight: Sight) -> Proof:
