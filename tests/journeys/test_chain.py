@@ -27,8 +27,10 @@ HEADER = (
     "Code postal de résidence;Code INSEE de ville de résidence;Code INSEE de pays de résidence"
 )
 MENTORS = (
-    "Prénom;Nom;Mél;Profession;Ville;Groupe NSF;Places;Entretien;Formation;Charte\n"
-    "Solène;Essai;solene@essai.example;électricienne;Paris;255;2;01/10/2026;02/10/2026;02/10/2026\n"
+    "Prénom;Nom;Mél;Situation;Profession;Ville;Groupe NSF;Places;Entretien;Second regard;Formation;"
+    "Heures de formation;Charte\n"
+    "Solène;Essai;solene@essai.example;salariée;électricienne;Paris;255;2;01/10/2026;01/10/2026;"
+    "02/10/2026;2;02/10/2026\n"
 )
 
 

@@ -27,7 +27,8 @@ class MentorField(models.TextChoices):
     ACCEPTS_REMOTE = "accepts_remote", "accepte à distance"
     CAPACITY = "capacity", "nombre d’élèves"
     NSF_GROUPS = "nsf_groups", "groupes de spécialités (NSF)"
-    INTERVIEW = "interview", "vérification (date)"
+    INTERVIEW = "interview", "entretien (date)"
+    SECOND_LOOK = "second_look", "second regard (date)"
     INTERVIEW_UNTIL = "interview_until", "vérification valable jusqu’au"
     TRAINING = "training", "formation (date)"
     TRAINING_HOURS = "training_hours", "formation (heures)"
@@ -84,6 +85,7 @@ SYNONYMS: Mapping[MentorField, tuple[str, ...]] = {
     ),
     F.TRAINING: ("formation", "date de formation", "formé le", "formation suivie le"),
     F.TRAINING_HOURS: ("heures de formation", "nombre d’heures de formation", "durée de formation"),
+    F.SECOND_LOOK: ("second regard", "date du second regard", "second avis", "deuxième avis"),
     F.CHARTER: ("charte", "charte signée le", "date de charte", "signature de la charte"),
 }
 

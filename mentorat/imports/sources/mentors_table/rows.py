@@ -28,6 +28,7 @@ REMOTE = frozenset({"distance", "a distance", "distanciel", "visio", "les deux",
 PRESENT = frozenset({"presentiel", "sur place", "en presence"})
 CLEARANCES = {
     F.INTERVIEW: ClearanceKind.INTERVIEW,
+    F.SECOND_LOOK: ClearanceKind.SECOND_LOOK,
     F.TRAINING: ClearanceKind.TRAINING,
     F.CHARTER: ClearanceKind.CHARTER,
 }
