@@ -177,7 +177,7 @@ def adult_at_first_meeting(sight: Sight) -> Proof:
 
 
 def prepared(sight: Sight) -> Proof:
-    """Relations of which every pupil was prepared, on the day of the first session at the latest."""
+    """Relations of which every pupil was prepared by the day of the first session."""
     ready = Preparation.objects.unscoped("inside a condition").filter(
         mentee=OuterRef("mentee"), done_on__lte=OuterRef("mentorship__started_on")
     )

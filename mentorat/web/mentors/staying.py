@@ -1,5 +1,7 @@
 """A mentor stays, pauses, comes back or leaves; meets pupils alone or not; other ties with them."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -46,13 +48,7 @@ def leave(request: PageRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         with refusals_shown_in(form):
-            gone = followup.mentor_leaves(
-                mentor=mentor,
-                on=form.cleaned_data["on"],
-                today=clock.today(),
-                now=clock.now(),
-                by=request.user,
-            )
+            gone = _let_go(request, mentor, form.cleaned_data["on"])
             said = "est parti" if gone.left_on else "partira à la date annoncée"
             return _told(request, mentor, f"{mentor} {said}. Ses élèves passent en premier.")
     context = {"form": form, "mentor": mentor, "alone": followup.left_alone(mentor)}
@@ -123,6 +119,16 @@ def accept_conflict(request: PageRequest, pk: int) -> HttpResponse:
             return _told(request, found.mentor, "Le cumul de rôles est accepté, avec sa raison.")
     context = {"form": form, "conflict": found, "mentor": found.mentor}
     return render(request, "mentors/accept_conflict.html", context)
+
+
+def _let_go(request: PageRequest, mentor: Mentor, on: date) -> Mentor:
+    """Let a school end at once what it sees whole; an association announces, the night does it."""
+    today = clock.today()
+    if request.scope.association is not None:
+        return followup.announce_departure(mentor=mentor, on=on, today=today, by=request.user)
+    return followup.mentor_leaves(
+        mentor=mentor, on=on, today=today, now=clock.now(), by=request.user
+    )
 
 
 def _kept(request: PageRequest, pk: int) -> Mentor:

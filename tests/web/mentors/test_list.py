@@ -92,7 +92,7 @@ def test_the_list_says_who_is_cleared_and_accompanies_a_pupil(bde):
     assert lines == [
         "Abel Ada tourneuse – manquante entretien, formation, charte signée pas encore",
         "Éclair Éloi Électricien Filature valide oui",
-        "Zola Zoé soudeuse Premiers Fils valide pas encore",
+        "Zola Zoé soudeuse Premiers Fils expire bientôt pas encore",
     ]
 
 

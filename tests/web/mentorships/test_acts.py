@@ -57,7 +57,8 @@ def states(mentorship):
 
 
 def figures_asked(queue):
-    return [job["task_name"].rpartition(".")[2] for job in queue.jobs.values()]
+    names = [job["task_name"].rpartition(".")[2] for job in queue.jobs.values()]
+    return [name for name in names if name != "watch_school"]
 
 
 def test_each_side_says_yes_for_itself_and_the_last_one_accepts_the_relation(project):

@@ -85,7 +85,7 @@ def test_once_a_relation_has_ended_no_name_of_the_pupil_is_left(stage, person):
 
     assert f"/relations-de-mentorat/{stage.mentorship.pk}/" in pages
     assert f"/seances/{stage.session.pk}/" in pages
-    assert found(pages, "Noé", "E.<") == set()
+    assert found(pages, "Noé", " E.<") == set()
     assert "élève" in pages[f"/relations-de-mentorat/{stage.mentorship.pk}/"]
 
 
