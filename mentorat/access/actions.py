@@ -11,7 +11,7 @@ from mentorat.access.enums import LinkAct
 from mentorat.access.errors import CannotInvite, InvitationUnusable, LinkUnusable
 from mentorat.access.models import Grant, Invitation, SignedLink
 from mentorat.access.policies import LIFETIME, LINK_RULES, is_usable, opens
-from mentorat.access.queries import digest
+from mentorat.access.queries import association_access, digest, first_moment
 from mentorat.access.roles import ROLES, Role
 from mentorat.foundations.place import NATION, NOWHERE, Span
 from mentorat.organisations.models import Association, Campus, Company, School
@@ -224,6 +224,18 @@ def make_links(
         if mentee.pk not in known
     )
     return list(standing.order_by("pk"))
+
+
+@transaction.atomic
+def freeze_association(
+    *, association: Association, mentor_ids: Collection[int], on: date, now: datetime
+) -> None:
+    """End what an association opens: its invitations at once, its grants and links on the day."""
+    ends = association_access(association, mentor_ids=mentor_ids, on=on, now=now)
+    for grant in ends.grants:
+        take_back(grant=grant, on=on)
+    ends.invitations.update(revoked_at=now)
+    ends.links.update(expires_at=first_moment(on))
 
 
 @transaction.atomic

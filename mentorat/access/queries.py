@@ -3,11 +3,13 @@
 import hashlib
 import hmac
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from mentorat.access.enums import LinkAct
 from mentorat.access.models import Grant, Invitation, SignedLink
@@ -15,6 +17,7 @@ from mentorat.access.policies import is_usable, opens
 from mentorat.access.roles import ROLES, Role
 from mentorat.foundations.digests import keyed_digest
 from mentorat.foundations.place import Span
+from mentorat.organisations.models import Association
 from mentorat.people.models import User
 
 
@@ -67,6 +70,40 @@ def open_invitations(span: Span, *, now: datetime) -> QuerySet[Invitation]:
     return Invitation.objects.filter(
         inside | at_a_school, accepted_at=None, revoked_at=None, expires_at__gt=now
     ).order_by("-invited_at")
+
+
+@dataclass(frozen=True)
+class AssociationAccess:
+    """What an association still opens from a day on: what its departure ends."""
+
+    grants: QuerySet[Grant]
+    invitations: QuerySet[Invitation]
+    links: QuerySet[SignedLink]
+
+
+# What leads a mentor to new pupils. The links by which a relation is told or ended stay open.
+LEADS_TO_PUPILS = (LinkAct.TRAIN, LinkAct.CHARTER, LinkAct.OFFER)
+
+
+def association_access(
+    association: Association, *, mentor_ids: Collection[int], on: date, now: datetime
+) -> AssociationAccess:
+    """Return the grants, the invitations and the links of its mentors that last until the day."""
+    later = Q(valid_until=None) | Q(valid_until__gte=on)
+    links = SignedLink.objects.standing(at=now).filter(
+        mentor_id__in=mentor_ids, act__in=LEADS_TO_PUPILS, expires_at__gt=first_moment(on)
+    )
+    return AssociationAccess(
+        grants=Grant.objects.filter(later, association=association),
+        invitations=Invitation.objects.filter(
+            association=association, accepted_at=None, revoked_at=None, expires_at__gt=now
+        ),
+        links=links,
+    )
+
+
+def first_moment(on: date) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time.min))
 
 
 def invited_roles(grant: Grant) -> list[Role]:

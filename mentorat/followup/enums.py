@@ -201,3 +201,14 @@ class Withdrawn(models.TextChoices):
     REPLACED = "replaced", "remplacée par une plus récente"
     MISTAKE = "mistake", "délivrée par erreur"
     MISUSE = "misuse", "utilisée à tort"
+
+
+class ExitChoice(models.TextChoices):
+    """What becomes of a relation whose association leaves."""
+
+    TAKE_OVER = "take_over", "le lycée reprend : le mentor continue sans l’association"
+    OTHER_MENTOR = (
+        "other",
+        "proposer un autre mentor : la clôture s’ouvre, l’élève passe en premier",
+    )
+    LATER = "later", "décider plus tard"

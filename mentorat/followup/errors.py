@@ -12,6 +12,8 @@ FollowupRefusal
 ├── TalkAlreadySettled
 ├── AnswersMissing
 ├── HeldInTheFuture
+├── ExitInThePast
+├── ExitElsewhere
 ├── NothingToCertify
 ├── CertificateWithdrawn
 ├── WrongCheckInState
@@ -98,3 +100,14 @@ class NothingToCertify(FollowupRefusal):
 
 class CertificateWithdrawn(FollowupRefusal):
     message = "Cette attestation a déjà été retirée."
+
+
+class ExitInThePast(FollowupRefusal):
+    message = "Le départ d’une association s’annonce pour aujourd’hui ou plus tard."
+
+
+class ExitElsewhere(FollowupRefusal):
+    message = (
+        "Cette association accompagne aussi des élèves hors de votre territoire :"
+        " son départ revient à l’administration du site."
+    )

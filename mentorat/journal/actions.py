@@ -31,9 +31,11 @@ def record(
 
 
 def _place(on: models.Model | None) -> int:
-    """Return where the act is filed: at the school that acts, else where its object stands."""
+    """Return where the act is filed: at the school that acts, else where its object stands, else
+    in the territory that acts.
+    """
     scope = current()
     if scope.family is Family.SCHOOL:
         return scope.place
-    place: int = getattr(on, "place", 0)
+    place: int = getattr(on, "place", scope.place if scope.family is Family.TERRITORY else 0)
     return place

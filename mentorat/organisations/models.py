@@ -1,6 +1,6 @@
 """Who takes part, as bodies: schools with their rooms, associations, companies, campuses."""
 
-from datetime import time
+from datetime import date, time
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -239,10 +239,12 @@ class PfmpPeriod(models.Model):
 class Association(models.Model):
     name = models.CharField("nom", max_length=160, unique=True)
     is_laureate = models.BooleanField("lauréate de « 1 jeune, 1 mentor »", default=False)
+    # From this day on it takes part no more: no access, no new pupil for its mentors.
+    leaves_on = models.DateField("départ le", null=True, blank=True)
     is_fictitious = models.BooleanField(default=False)
 
     class Privacy:
-        neutral = frozenset({"id", "name", "is_laureate", "is_fictitious"})
+        neutral = frozenset({"id", "name", "is_laureate", "leaves_on", "is_fictitious"})
 
     class Meta:
         ordering = ("name",)
@@ -250,6 +252,9 @@ class Association(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def has_left(self, *, on: date) -> bool:
+        return self.leaves_on is not None and self.leaves_on <= on
 
 
 class Company(models.Model):

@@ -4,7 +4,7 @@ The stranger works in a school of the next académie; the strange référent, in
 that leads elsewhere (302) counts as read. Signed out, every page leads to the sign-in page.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -12,6 +12,7 @@ from django.urls import get_resolver, reverse
 
 from mentorat.followup.models import Certificate, Closing, ExitTalk
 from mentorat.mentorships.models import RematchHold
+from mentorat.organisations.actions import association_leaves
 from tests import cast
 from tests.factories.closing import (
     CertificateFactory,
@@ -134,6 +135,7 @@ PAGES = [
     ("closing:index", None, RUN_A_SCHOOL, ()),
     ("own_data:mine", None, EVERYONE, ()),
     ("evidence:index", None, WORK_IN_A_SCHOOL | {"association"}, ()),
+    ("closing:association", "leaving", RUN_A_SCHOOL, ()),
     ("closing:open", "mentorship", RUN_A_SCHOOL - HOME, HOME),
     ("closing:stop", "mentorship", TAKE_PART, ()),
     ("closing:continue", "mentorship", RUN_A_SCHOOL - HOME, HOME),
@@ -185,6 +187,7 @@ PAGES = [
     ("board:index", None, RUN_A_SCHOOL, ()),
     ("associations:mine", None, {"association"}, ()),
     ("associations:targets", None, {"drafpic", "administrator"}, ()),
+    ("associations:leave", "leaving", {"drafpic", "administrator"}, ()),
     ("board:handover", None, RUN_A_SCHOOL, ()),
     ("alarms:index", None, RUN_A_SCHOOL, ()),
     ("alarms:detail", "alarm", RUN_A_SCHOOL - HOME, HOME),
@@ -290,7 +293,18 @@ def certificate_of(people):
     return found or CertificateFactory(project=people.project, mentor=people.mentor)
 
 
-CLOSING = {"certificate": certificate_of, "closing": closing_of, "talk": talk_of, "hold": hold_of}
+def leaving_of(people):
+    """Return the association of the cast, which has said when it leaves."""
+    return association_leaves(association=people.mentor.association, on=date(2026, 12, 18))
+
+
+CLOSING = {
+    "leaving": leaving_of,
+    "certificate": certificate_of,
+    "closing": closing_of,
+    "talk": talk_of,
+    "hold": hold_of,
+}
 
 
 def sign_in(grant):

@@ -11,6 +11,7 @@ from mentorat.followup.actions.asking import (
     read_texts,
     remind_reports,
 )
+from mentorat.followup.actions.association_exit import association_exits, settle_exit
 from mentorat.followup.actions.authorising import (
     Settled,
     answer_authorisation,
@@ -73,6 +74,7 @@ __all__ = [
     "ask_reports",
     "ask_talks",
     "ask_to_stop",
+    "association_exits",
     "check_in_link",
     "close",
     "come_back",
@@ -97,6 +99,7 @@ __all__ = [
     "remind_reports",
     "remove_guardian",
     "report_link",
+    "settle_exit",
     "snooze",
     "tell_by_digit",
     "tell_report",

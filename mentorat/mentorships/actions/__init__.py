@@ -21,7 +21,7 @@ from mentorat.mentorships.actions.coming_of_age import come_of_age
 from mentorat.mentorships.actions.conflicts import accept_conflict, declare_conflict, meet_alone
 from mentorat.mentorships.actions.continuing import continue_in_avenir_pro, continue_next_year
 from mentorat.mentorships.actions.following import name_follower
-from mentorat.mentorships.actions.handing_over import hand_over
+from mentorat.mentorships.actions.handing_over import hand_over, take_over
 from mentorat.mentorships.actions.life import (
     end,
     reconsider,
@@ -71,5 +71,6 @@ __all__ = [
     "sign_on_paper",
     "start",
     "suspend",
+    "take_over",
     "withdraw",
 ]

@@ -11,6 +11,16 @@ from mentorat.programmes.models import SchoolProject
 
 
 @transaction.atomic
+def take_over(*, mentorship: Mentorship, by: User) -> Mentorship:
+    """Go on without the association that leaves: the mentor stays, the school alone follows."""
+    mentorship = Mentorship.objects.all().locked(mentorship)
+    mentorship.association = None
+    mentorship.save(update_fields=["association"])
+    record(Event.ASSOCIATION_EXIT, on=mentorship, by=by)
+    return mentorship
+
+
+@transaction.atomic
 def hand_over(
     *, project: SchoolProject, pilot: User, deputy: User | None, by: User
 ) -> SchoolProject:

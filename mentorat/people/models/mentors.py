@@ -55,9 +55,12 @@ class MentorQuerySet(ScopedQuerySet["Mentor"]):
         return self.annotate(lacked=Lacked(F("pk"), Value(on)))
 
     def available(self, *, on: date) -> "MentorQuerySet":
-        """Keep those to whom a pupil may be proposed: here, not leaving, not on a pause."""
+        """Keep those to whom a pupil may be proposed: here, not leaving, not on a pause, and of no
+        association that has left.
+        """
         paused = Q(paused_from__lte=on) & (Q(paused_until=None) | Q(paused_until__gte=on))
-        return self.filter(left_on=None, leaves_on=None).exclude(paused)
+        here = self.filter(left_on=None, leaves_on=None).exclude(paused)
+        return here.exclude(association__leaves_on__lte=on)
 
 
 class Mentor(models.Model):
@@ -190,7 +193,9 @@ class Mentor(models.Model):
         """Say whether a pupil may be proposed to the mentor on a day, as ``available`` does."""
         paused = self.paused_from is not None and self.paused_from <= on
         back = self.paused_until is not None and self.paused_until < on
-        return self.left_on is None and self.leaves_on is None and (back or not paused)
+        is_alone = self.association is not None and self.association.has_left(on=on)
+        is_here = self.left_on is None and self.leaves_on is None and not is_alone
+        return is_here and (back or not paused)
 
     @property
     def short_name(self) -> str:

@@ -120,5 +120,6 @@ def targets(request: PageRequest) -> HttpResponse:
         "form": form,
         "campaign": campaign,
         "targets": known.select_related("association", "academy"),
+        "associations": Association.objects.all(),
     }
     return render(request, "associations/targets.html", context)

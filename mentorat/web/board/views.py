@@ -13,6 +13,7 @@ from mentorat.followup.models import Alarm
 from mentorat.followup.queries import (
     alarms_shown,
     days_to_first_meeting,
+    exits_to_settle,
     health_counts,
     not_begun,
     useful_days,
@@ -31,6 +32,7 @@ from mentorat.programmes.queries import campaign_on, project_of
 from mentorat.web.components import KeyFigure, Task
 from mentorat.web.lists import Filter, List, Sort, template_of
 from mentorat.web.pages import PageRequest, page
+from mentorat.web.templatetags.french import several
 
 # What one sees without asking; each part leads to its whole list.
 MOST = 6
@@ -109,13 +111,16 @@ def _around(
         "out": [{"one": one, "is_late": one.is_late(today)} for one in out[:MOST]],
         "out_more": max(len(out) - MOST, 0),
         "tasks": [
-            Task(
-                f"{found.title} : {found.alarm.get_kind_display()}.",
-                "Voir quoi faire",
-                reverse("alarms:detail", args=[found.alarm.pk]),
-                detail=found.sentence,
-            )
-            for found in alarms_shown(alarms[:MOST], scope=request.scope)
+            *_exits(request),
+            *(
+                Task(
+                    f"{found.title} : {found.alarm.get_kind_display()}.",
+                    "Voir quoi faire",
+                    reverse("alarms:detail", args=[found.alarm.pk]),
+                    detail=found.sentence,
+                )
+                for found in alarms_shown(alarms[:MOST], scope=request.scope)
+            ),
         ],
         "alarms_more": max(len(alarms) - MOST, 0),
         "days": [{"one": one, "is_past": today > one.day} for one in useful_days(campaign)],
@@ -134,6 +139,19 @@ def _around(
             KeyFigure("jours de la demande à la première séance", median),
         ],
     }
+
+
+def _exits(request: PageRequest) -> list[Task]:
+    """Return the associations that leave, whose relations wait for a decision."""
+    return [
+        Task(
+            f"{leaving.name} s’en va : {several(leaving.count, 'relation')} à décider.",
+            "Décider",
+            reverse("closing:association", args=[leaving.association_id]),
+            due_on=leaving.leaves_on,
+        )
+        for leaving in exits_to_settle(request.scope)
+    ]
 
 
 def _classes(request: PageRequest) -> list[str]:

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from mentorat.web.closing import continuing, guests, members, rematch, talks, views
+from mentorat.web.closing import (
+    continuing,
+    guests,
+    leaving,
+    members,
+    rematch,
+    talks,
+    views,
+)
 
 app_name = "closing"
 
@@ -11,6 +19,7 @@ urlpatterns = [
     path("relation/<int:pk>/arreter/", members.stop, name="stop"),
     path("relation/<int:pk>/continuer/", continuing.next_year, name="continue"),
     path("relation/<int:pk>/avenir-pro/", continuing.avenir_pro, name="avenir_pro"),
+    path("association/<int:pk>/", leaving.settle, name="association"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/demander/", views.ask, name="ask"),
     path("<int:pk>/abandonner/", views.drop, name="drop"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mentorat.access.roles import Permission
 from mentorat.followup.models import Closing
+from mentorat.followup.queries import exits_to_settle
 from mentorat.followup.queries import own_talks as asked_of
 from mentorat.mentorships.models import RematchHold
 from mentorat.mentorships.policies import held
@@ -32,6 +33,20 @@ def closings(desk: Desk) -> Iterator[Task]:
             reverse("closing:index"),
             detail="Chaque côté donne son bilan, puis la relation se termine.",
             is_late=desk.now - found["first"] > SLOW,
+        )
+
+
+def association_exits(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.MENTORSHIP_MANAGE):
+        return
+    for leaving in exits_to_settle(desk.request.scope):
+        count = several(leaving.count, "relation à décider", "relations à décider")
+        yield Task(
+            f"{leaving.name} s’en va : {count}.",
+            "Décider",
+            reverse("closing:association", args=[leaving.association_id]),
+            due_on=leaving.leaves_on,
+            is_late=leaving.leaves_on <= desk.today,
         )
 
 

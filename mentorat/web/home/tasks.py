@@ -19,7 +19,7 @@ from mentorat.scheduling.models import MentoringSession
 from mentorat.steering.queries import unserved_schools
 from mentorat.web.components import Task
 from mentorat.web.home import pupils
-from mentorat.web.home.closings import closings, own_talks, rematches
+from mentorat.web.home.closings import association_exits, closings, own_talks, rematches
 from mentorat.web.home.desk import Desk, several
 from mentorat.web.home.following import (
     check_ins_overdue,
@@ -281,6 +281,7 @@ SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     _without_first_session,
     own_talks,
     _attendance,
+    association_exits,
     closings,
     rematches,
     check_ins_that_stand_out,

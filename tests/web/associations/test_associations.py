@@ -116,3 +116,48 @@ def test_the_page_asks_as_many_questions_for_1_relation_as_for_3(association, co
         AlarmFactory(mentorship=relation(association))
 
     assert (few, queries(coordinator, "associations:mine")) == (26, 26)
+
+
+def test_a_departure_is_read_before_it_is_done(people):
+    association = people.mentor.association
+    drafpic = people["drafpic"]
+
+    first = post(drafpic, "associations:leave", association.pk, on="2026-12-18")
+
+    figures = zip(first.page.all(".key-figures dt"), first.page.all(".key-figures dd"), strict=True)
+    assert dict(figures) == {
+        "accès qui s’arrêtent ce jour-là": "1",
+        "invitations annulées aussitôt": "0",
+        "liens de mentors fermés ce jour-là": "0",
+        "établissements qui auront à décider": "1",
+    }
+    association.refresh_from_db()
+    assert association.leaves_on is None
+    # Another day than the one that was read: it is read again.
+    other = {"on": "2026-12-19", "read": "2026-12-18"}
+    assert post(drafpic, "associations:leave", association.pk, **other).said == []
+
+    done = {"on": "2026-12-18", "read": "2026-12-18"}
+    answer = post(drafpic, "associations:leave", association.pk, **done)
+
+    assert answer.said == [
+        "Départ enregistré pour le 18 décembre 2026. Chaque lycée décide de la suite."
+    ]
+    association.refresh_from_db()
+    assert association.leaves_on == date(2026, 12, 18)
+
+
+def test_a_departure_in_the_past_is_refused_and_what_was_typed_stays(people):
+    typed = {"on": "2026-11-22"}
+
+    answer = post(people["drafpic"], "associations:leave", people.mentor.association.pk, **typed)
+
+    assert answer.error("on") == "Choisissez aujourd’hui ou un jour à venir."
+    assert answer.kept(typed) == typed
+
+
+def test_the_page_of_targets_asks_as_much_for_1_association_as_for_3(people):
+    few = queries(people["drafpic"], "associations:targets")
+    AssociationFactory.create_batch(2)
+
+    assert (few, queries(people["drafpic"], "associations:targets")) == (13, 13)

@@ -1,0 +1,15 @@
+"""An association takes part, then no more. The journal is for whoever calls."""
+
+from datetime import date
+
+from django.db import transaction
+
+from mentorat.organisations.models import Association
+
+
+@transaction.atomic
+def association_leaves(*, association: Association, on: date) -> Association:
+    """Say from which day an association takes part no more. A second day replaces the first."""
+    association.leaves_on = on
+    association.save(update_fields=["leaves_on"])
+    return association
