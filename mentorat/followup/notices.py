@@ -63,16 +63,48 @@ def alarm_letter(alarm: Alarm, *, mentor: str) -> Letter:
     )
 
 
-def word_to_mentor(*, signed: str, school: str) -> Letter:
-    """The sentence that is proposed to whoever writes to a mentor after a silence."""
+# What is asked of a mentor, by what raised the alarm: an offer of help, never a reproach.
+WORDS = {
+    AlarmKind.SILENCE: (
+        "Notre calendrier n’a pas de séance récente. Ce n’est pas un reproche.",
+        "Souhaitez-vous que le lycée propose une date ?",
+    ),
+    AlarmKind.NO_LIFE: (
+        "Nous n’avons plus de nouvelles de votre mentorat depuis un moment.",
+        "Continuez-vous ? Si vous préférez arrêter, dites-le simplement : c’est votre droit.",
+    ),
+    AlarmKind.ABSENCES: (
+        "Les deux dernières séances se sont tenues sans l’élève : vous n’y êtes pour rien.",
+        "Le lycée lui parle. Gardez-vous un créneau pour la prochaine séance ?",
+    ),
+    AlarmKind.NO_MEETING: (
+        "Tout le monde est d’accord : il ne manque que la date de la première rencontre.",
+        "Donnez-nous deux créneaux qui vous vont, le lycée s’occupe du reste.",
+    ),
+    AlarmKind.CHECK_IN: (
+        "Votre point d’étape attend encore sa réponse.",
+        "Préférez-vous que nous en parlions deux minutes au téléphone ?",
+    ),
+    AlarmKind.LATE_START: (
+        "Votre mentorat commence tard dans l’année : il peut viser un objectif court.",
+        "Voulez-vous que nous choisissions ensemble ce qui sera utile d’ici à l’été ?",
+    ),
+    AlarmKind.CLEARANCE: (
+        "Une de vos habilitations est à renouveler pour que les séances continuent.",
+        "Avez-vous besoin d’aide pour cette démarche ?",
+    ),
+    AlarmKind.CAPACITY: (
+        "Vous accompagnez plus d’élèves que vous n’aviez proposé de places.",
+        "Cela vous va-t-il, ou préférez-vous passer le relais pour l’un d’eux ?",
+    ),
+}
+
+
+def word_to_mentor(*, kind: AlarmKind, signed: str, school: str) -> Letter:
+    """The words that are proposed to whoever writes to a mentor about an alarm of a kind."""
     return Letter(
         subject="Des nouvelles de votre mentorat",
-        paragraphs=(
-            "Bonjour,",
-            "Notre calendrier n’a pas de séance récente. Ce n’est pas un reproche.",
-            "Souhaitez-vous que le lycée propose une date ? Dites-nous ce qui vous aiderait.",
-            f"{signed}, {school}",
-        ),
+        paragraphs=(*WORDS[kind], "Dites-nous ce qui vous aiderait.", f"{signed}, {school}"),
         why="Vous êtes mentor d’un élève de ce lycée.",
     )
 

@@ -7,8 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from mentorat.access import actions as access
 from mentorat.access.roles import Role
 from mentorat.followup import actions, tasks
+from mentorat.followup.enums import AlarmKind
 from mentorat.followup.errors import AlarmEnded, SnoozedTooFar
 from mentorat.followup.models import Alarm
+from mentorat.followup.notices import word_to_mentor
 from mentorat.followup.watching import watch_school
 from mentorat.foundations.place import school_span
 from mentorat.foundations.scope import Family, Scope
@@ -345,6 +347,15 @@ def test_the_prepared_word_leaves_once_a_day_for_the_mentors_of_the_relation():
     sent = Delivery.objects.get()
     assert sent.address == mentor.email
     assert "Agathe Pilote" in sent.body
+
+
+def test_the_prepared_word_says_what_the_alarm_is_about_and_greets_once():
+    words = {kind: word_to_mentor(kind=kind, signed="A", school="B") for kind in AlarmKind}
+
+    assert len({letter.paragraphs for letter in words.values()}) == len(AlarmKind)
+    for kind, letter in words.items():
+        assert letter.text.count("Bonjour") == 1
+        assert ("séance récente" in letter.text) is (kind == AlarmKind.SILENCE)
 
 
 def test_a_word_about_a_mentor_leaves_for_that_mentor_alone():

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from mentorat.followup import policies, tasks
-from mentorat.followup.enums import AlarmState, SnoozeReason
+from mentorat.followup.enums import AlarmKind, AlarmState, SnoozeReason
 from mentorat.followup.models import Alarm
 from mentorat.followup.notices import word_to_mentor
 from mentorat.journal.actions import record
@@ -51,7 +51,7 @@ def write_to_mentor(*, alarm: Alarm, school: School, today: date, by: User) -> l
         write(
             key=f"alarm-word:{alarm.pk}:{mentor.pk}:{today.isoformat()}",
             address=mentor.email,
-            letter=word_to_mentor(signed=str(by), school=str(school)),
+            letter=word_to_mentor(kind=AlarmKind(alarm.kind), signed=str(by), school=str(school)),
         )
     return mentors
 

@@ -63,7 +63,11 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "alarm": alarm,
         "form": form,
         "school": _school(request),
-        "word": word_to_mentor(signed=str(request.user), school=str(_school(request))),
+        "word": word_to_mentor(
+            kind=AlarmKind(alarm.kind),
+            signed=str(request.user),
+            school=str(_school(request)),
+        ),
         **_facts(alarm),
     }
     return render(request, "alarms/detail.html", context)
