@@ -26,6 +26,7 @@ from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MenteeMembership, Mentorship, MentorshipQuerySet
 from mentorat.mentorships.queries import mentorships_shown
 from mentorat.organisations.models import School
+from mentorat.people.models import User
 from mentorat.programmes.enums import MentoringForm
 from mentorat.programmes.models import Campaign, SchoolProject
 from mentorat.programmes.queries import campaign_on, project_of
@@ -47,12 +48,19 @@ def of_health(rows: MentorshipQuerySet, health: str) -> MentorshipQuerySet:
     return rows.filter(Q(("health", health)))
 
 
-def relations_list(classes: Sequence[str]) -> List[MentorshipQuerySet]:
+def of_follower(rows: MentorshipQuerySet, user: str) -> MentorshipQuerySet:
+    return rows.filter(followed_by=int(user))
+
+
+def relations_list(
+    classes: Sequence[str], followers: Sequence[tuple[str, str]]
+) -> List[MentorshipQuerySet]:
     return List(
         noun="relation",
         filters=(
             Filter("health", "Santé", Health.choices, of_health),
             Filter("class", "Classe", [(label, label) for label in classes], of_class),
+            Filter("follower", "Suivie par", followers, of_follower),
             Filter("form", "Forme", MentoringForm.choices, lambda rows, v: rows.filter(form=v)),
         ),
         sorts=(
@@ -78,7 +86,7 @@ def index(request: PageRequest) -> HttpResponse:
         watched_since=watched_since(school, campaign, today=today),
         now=clock.now(),
     )
-    listing = relations_list(_classes(request)).read(request, relations)
+    listing = relations_list(_classes(request), _followers(request)).read(request, relations)
     context: dict[str, object] = {
         "listing": listing,
         "lines": [
@@ -161,3 +169,10 @@ def _classes(request: PageRequest) -> list[str]:
     )
     labels = members.order_by("mentee__class_label").values_list("mentee__class_label", flat=True)
     return list(labels.distinct())
+
+
+def _followers(request: PageRequest) -> list[tuple[str, str]]:
+    """Return who follows a running relation, by number."""
+    running = Mentorship.objects.within(request.scope).running()
+    people = User.objects.filter(pk__in=running.values("followed_by"))
+    return [(str(user.pk), str(user)) for user in people.order_by("full_name", "pk")]

@@ -6,7 +6,7 @@ from tests.factories.followup import AlarmFactory
 from tests.factories.matching import NeedFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import SchoolFactory
-from tests.factories.people import MenteeFactory
+from tests.factories.people import MenteeFactory, UserFactory
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.factories.scheduling import AttendanceFactory, MentoringSessionFactory, paris
 from tests.web.home.stage import SWAP, get, queries, staff
@@ -136,6 +136,17 @@ def test_relations_are_narrowed(project, bde, query, count):
     assert len(page.all("table tbody tr")) == count
 
 
+def test_relations_are_narrowed_to_those_of_whoever_follows_them(project, bde):
+    followed = MentorshipFactory(active=True, project=project, followed_by=bde.user)
+    MentorshipFactory(active=True, project=project, followed_by=UserFactory())
+
+    page = get(bde, "board:index", query=f"follower={bde.user.pk}").page
+
+    assert len(page.all("table tbody tr")) == 1
+    assert f"/relations-de-mentorat/{followed.pk}/" in page.values("table a", "href")
+    assert len(page.all("[name=follower] option")) == 3
+
+
 def test_a_swap_answers_with_the_list_alone(project, bde):
     MentorshipFactory(active=True, project=project)
 
@@ -164,4 +175,4 @@ def test_the_board_asks_as_many_questions_for_1_relation_as_for_3(project, bde):
     one_more()
     one_more()
 
-    assert (few, queries(bde, "board:index")) == (34, 34)
+    assert (few, queries(bde, "board:index")) == (35, 35)
