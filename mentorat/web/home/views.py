@@ -8,6 +8,7 @@ from mentorat.foundations import clock
 from mentorat.foundations.scope import Family
 from mentorat.programmes.queries import campaign_on
 from mentorat.web.home.doors import DOORS
+from mentorat.web.home.helping import contacts
 from mentorat.web.home.standing import key_figures, next_sessions, when_nothing_waits
 from mentorat.web.home.tasks import tasks_of
 from mentorat.web.pages import PageRequest, page
@@ -23,6 +24,8 @@ def home(request: PageRequest) -> HttpResponse:
         "sessions": next_sessions(request),
         "of_school": request.scope.family is Family.SCHOOL,
         "figures": key_figures(request, campaign),
+        "contacts": contacts(request),
+        "is_mentee": request.scope.mentee is not None,
         "doors": DOORS[Role(request.grant.role)],
     }
     return render(request, "home/home.html", context)

@@ -360,9 +360,9 @@ def test_the_home_of_a_school_asks_as_many_questions_when_3_wait_as_when_1_does(
     assert (few, queries(bde, "home")) == (39, 39)
 
 
-@pytest.mark.parametrize(("who", "count"), [(mentor_of, 13), (mentee_of, 16)])
+@pytest.mark.parametrize(("who", "count"), [(mentor_of, 15), (mentee_of, 18)])
 def test_the_home_of_a_person_asks_as_many_questions_for_3_sessions_as_for_1(project, who, count):
-    mentorship = MentorshipFactory(active=True, project=project)
+    mentorship = MentorshipFactory(active=True, project=project, followed_by=UserFactory())
     person = who(mentorship)
     MentoringSessionFactory(mentorship=mentorship, starts_at=paris(24, 9), ends_at=paris(24, 10))
 
