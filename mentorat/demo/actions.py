@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from mentorat.demo.accounts import open_personas
 from mentorat.demo.agreements import draw_up_agreements
+from mentorat.demo.alarms import raise_alarms
 from mentorat.demo.bodies import (
     appoint_contact,
     appoint_coordinators,
@@ -80,6 +81,7 @@ def seed(*, pupils: int, number: int, today: date) -> Mapping[str, int]:
     stage.ledger.analyse()
     propose(stage)
     draw_up_agreements()
+    raise_alarms(stage)
     campaign = Campaign.objects.get(pk=stage.campaign)
     refresh_all(campaign=campaign, now=stage.year.now, today=stage.year.today)
     return dict(stage.ledger.counts)

@@ -9,8 +9,9 @@ from mentorat.people.enums import (
     AuthorisationChannel,
     AuthorisationScope,
     AuthorisationState,
+    PreparationWay,
 )
-from mentorat.people.models import Authorisation, Guardian
+from mentorat.people.models import Authorisation, Guardian, Preparation
 
 TWO_GUARDIANS, BY_LINK = 0.35, 0.3
 # How often a family that authorises meetings also authorises the rest.
@@ -55,6 +56,19 @@ def answer_for(
                 asked_on if is_asked else answered_on, EVENING, scene.calendar.zone
             ),
         )
+
+
+def prepare(scene: Scene, school: PlayedSchool, pupil: Pupil, on: date) -> None:
+    """Record that a pupil read the five scenes, in class, before a first meeting."""
+    scene.ledger.add(
+        Preparation,
+        mentee_id=pupil.number,
+        place=school.place,
+        done_on=on,
+        way=PreparationWay.CLASS,
+        recorded_by_id=school.pilot,
+        recorded_at=datetime.combine(on, EVENING, scene.calendar.zone),
+    )
 
 
 def _ranks(rng: Random) -> range:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from mentorat.demo.arguments import kind_of, reasons, suits
 from mentorat.demo.ending import end_columns, write_stop
-from mentorat.demo.families import answer_for
+from mentorat.demo.families import answer_for, prepare
 from mentorat.demo.lives import Fate, Life, draw_state, draw_trouble
 from mentorat.demo.membership import write_members
 from mentorat.demo.pupils import volunteer, waiting_since
@@ -220,6 +220,8 @@ def _play(
     for pupil in encounter.pupils:
         volunteer(scene, school, pupil, life.volunteered_on, withdrawn_on)
         answer_for(scene, school, pupil, life.volunteered_on, asked)
+        if life.started_on:
+            prepare(scene, school, pupil, life.proposed_on)
     relation = PlayedRelation(
         number=_write(scene, school, encounter),
         school=school,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from mentorat.access.roles import Permission
@@ -22,8 +22,11 @@ def own_preparation(desk: Desk) -> Iterator[Task]:
     scope = desk.request.scope
     if not desk.request.can(Permission.OWN_NEED):
         return
-    is_volunteer = Need.objects.within(scope).standing().filter(campaign=desk.campaign).exists()
-    if is_volunteer and not Preparation.objects.within(scope).exists():
+    started = MenteeMembership.objects.unscoped("inside a condition").filter(
+        mentee=OuterRef("mentee"), mentorship__state__in=sorted(MentorshipState.STARTED)
+    )
+    needs = Need.objects.within(scope).standing().filter(campaign=desk.campaign)
+    if needs.exclude(Exists(started)).exists() and not Preparation.objects.within(scope).exists():
         yield Task(
             "Prépare ta première rencontre : cinq petites scènes, cinq minutes.",
             "Lire les scènes",
