@@ -39,7 +39,9 @@ def helped(grant):
 def test_a_pupil_reads_who_follows_the_relation_and_how_to_call(project):
     follower = staff(project.school, Role.DDFPT, full_name="Omar Suivi").user
     mentee = MenteeFactory(school=project.school)
-    MentorshipFactory(active=True, project=project, mentee=mentee, followed_by=follower)
+    mentorship = MentorshipFactory(
+        active=True, project=project, mentee=mentee, followed_by=follower
+    )
 
     (line,), phones = helped(of_mentee(mentee))
 
@@ -48,6 +50,8 @@ def test_a_pupil_reads_who_follows_the_relation_and_how_to_call(project):
     assert phones == ["tel:0143000000"]
     text = get(of_mentee(mentee), "home").page.text
     assert "Tu peux en parler à ton lycée" in text
+    assert "N’attends pas" in text
+    assert "N’attendez pas" in get(of_mentor(mentorship), "home").page.text
     for number in ("17", "112", "119", "3018"):
         assert number in text
 
