@@ -25,11 +25,18 @@ EVENING = time(19, 40)
 S = AuthorisationState
 
 
-def answer_for(
-    scene: Scene, school: PlayedSchool, pupil: Pupil, asked_on: date, state: S = S.GIVEN
+def answer_for(  # noqa: PLR0913 -- a cast of facts
+    scene: Scene,
+    school: PlayedSchool,
+    pupil: Pupil,
+    asked_on: date,
+    state: S = S.GIVEN,
+    *,
+    is_remote: bool = False,
 ) -> None:
     """Record the guardians of a pupil who volunteers, and what they say of meetings at school.
 
+    Those whose child meets at a distance, ``is_remote``, have authorised it.
     Draws by a chance of its own, so that the story of the year does not depend on families.
     """
     family = f"{scene.academy.code}.{next(scene.families)}"
@@ -38,7 +45,8 @@ def answer_for(
     channel = AuthorisationChannel.LINK if rng.random() < BY_LINK else AuthorisationChannel.PAPER
     answered_on = min(scene.year.yesterday, asked_on + timedelta(days=rng.randint(1, 6)))
     for scope, share in SHARES.items():
-        if rng.random() > share or (state is not S.GIVEN and scope != AuthorisationScope.IN_PERSON):
+        is_said = rng.random() <= share or (is_remote and scope == AuthorisationScope.REMOTE)
+        if not is_said or (state is not S.GIVEN and scope != AuthorisationScope.IN_PERSON):
             continue
         is_asked = state is S.REQUESTED
         by_link = channel is AuthorisationChannel.LINK

@@ -219,7 +219,6 @@ def _play(
     asked = AuthorisationState.REQUESTED if life.state is S.AWAITING else AuthorisationState.GIVEN
     for pupil in encounter.pupils:
         volunteer(scene, school, pupil, life.volunteered_on, withdrawn_on)
-        answer_for(scene, school, pupil, life.volunteered_on, asked)
         if life.started_on:
             prepare(scene, school, pupil, life.proposed_on)
     relation = PlayedRelation(
@@ -234,7 +233,9 @@ def _play(
         leaves_untold=wanted.leaves_untold,
     )
     write_members(scene, relation, mentor_answers=wanted.mentor_answers)
-    hold_sessions(scene, diary, relation)
+    is_remote = hold_sessions(scene, diary, relation)
+    for pupil in encounter.pupils:
+        answer_for(scene, school, pupil, life.volunteered_on, asked, is_remote=is_remote)
     write_stop(scene, relation)
 
 

@@ -81,8 +81,11 @@ class Diary:
         return all((*resource, day, hour) not in self.taken for resource in resources)
 
 
-def hold_sessions(scene: Scene, diary: Diary, relation: PlayedRelation) -> None:
-    """Write the sessions of a relation, from its first to those to come."""
+def hold_sessions(scene: Scene, diary: Diary, relation: PlayedRelation) -> bool:
+    """Write the sessions of a relation, from its first to those to come.
+
+    Says whether some are held at a distance: families have authorised it then.
+    """
     meetings = list(_meetings(scene, diary, relation))
     today = scene.year.today
     past = [meeting for meeting in meetings if meeting.day < today]
@@ -94,6 +97,7 @@ def hold_sessions(scene: Scene, diary: Diary, relation: PlayedRelation) -> None:
         else:
             session = _write(scene, relation, meeting, SessionState.HELD)
             _tell(scene, relation, session, meeting, came=meeting not in absent)
+    return any(meeting.room is None for meeting in meetings)
 
 
 def _is_untold(scene: Scene, relation: PlayedRelation, day: date) -> bool:

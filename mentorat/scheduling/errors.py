@@ -17,6 +17,7 @@ SchedulingRefusal
 ├── RoomUnusable
 ├── RoomTooSmall
 ├── MentorshipNotOpen
+├── AuthorisationMissing
 ├── MentorOutOfReach
 ├── MenteesOutOfReach
 ├── WrongSessionState
@@ -133,6 +134,14 @@ class RoomTooSmall(SchedulingRefusal):
 class MentorshipNotOpen(SchedulingRefusal):
     message = (
         "Une relation « {state} » n’a pas de nouvelle séance : elle doit être acceptée ou en cours."
+    )
+
+
+class AuthorisationMissing(SchedulingRefusal):
+    # No name: a mentor may read it. A group meets with all its pupils.
+    message = (
+        "Il manque l’autorisation « {scope} » de la famille d’un élève mineur : le lycée la demande"
+        " à la page « Autorisations », dans le menu « Élèves »."
     )
 
 

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.mentorships.models import Mentorship
 from mentorat.organisations.models import ClosedDay, PfmpPeriod, Room, School
+from mentorat.people.enums import AuthorisationScope
 from mentorat.people.models import Mentee, Mentor
-from mentorat.people.policies import check_cleared
+from mentorat.people.policies import check_cleared, unauthorised
 from mentorat.programmes.enums import MentoringForm
 from mentorat.reference.queries import holidays_between, public_holiday_on
 from mentorat.scheduling.engine.slots import Slot
@@ -17,6 +18,7 @@ from mentorat.scheduling.enums import AttendanceStatus, SessionMode, SessionStat
 from mentorat.scheduling.errors import (
     AttendanceIncomplete,
     AttendanceTooEarly,
+    AuthorisationMissing,
     DuringHolidays,
     DuringPfmp,
     InThePast,
@@ -48,6 +50,12 @@ MEETING = frozenset({MentorshipState.ACCEPTED, MentorshipState.READY, Mentorship
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=4)
 REMOTE_OPENS, REMOTE_CLOSES = time(8), time(20)
 SUNDAY = 6
+
+# What the family of a minor must have authorised.
+NEEDED: Mapping[SessionMode, AuthorisationScope] = {
+    SessionMode.ROOM: AuthorisationScope.IN_PERSON,
+    SessionMode.REMOTE: AuthorisationScope.REMOTE,
+}
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,11 @@ def party_of(mentorship: Mentorship) -> Party:
     mentee_ids = mentorship.mentee_memberships.exclude(state=MemberState.DECLINED).values_list(
         "mentee_id", flat=True
     )
-    mentors = Mentor.objects.unscoped("the mentors of this relation").filter(pk__in=mentor_ids)
+    mentors = (
+        Mentor.objects.unscoped("the mentors of this relation")
+        .filter(pk__in=mentor_ids)
+        .order_by("pk")
+    )
     party = Party(tuple(mentors), tuple(sorted(mentee_ids)))
     # A mentor whom row security hides could be neither checked nor booked.
     if len(party.mentors) != len(mentor_ids):
@@ -129,7 +141,8 @@ def check_can_plan(
 ) -> None:
     """Refuse a session that breaks a rule, whatever else is booked at that time.
 
-    ``allows_past`` is for a session told after it took place.
+    ``allows_past`` is for a session told after it took place: what families say of it no longer
+    prevents anything.
     """
     school, slot = mentorship.school, wish.slot
     if mentorship.state not in MEETING:
@@ -146,6 +159,8 @@ def check_can_plan(
     elif not _fits(slot, REMOTE_OPENS, REMOTE_CLOSES):
         raise OutsideRemoteHours(opens=REMOTE_OPENS, closes=REMOTE_CLOSES)
     check_cleared(wish.party.mentors, on=slot.day)
+    if not allows_past:
+        _check_authorised(wish)
 
 
 def check_mode(mode: SessionMode, room: Room | None) -> None:
@@ -238,6 +253,13 @@ def check_can_record(
     seen = Mentee.objects.unscoped("row security says who is seen").filter(pk__in=expected)
     if seen.count() != len(expected):
         raise MenteesOutOfReach
+
+
+def _check_authorised(wish: Wish) -> None:
+    """Refuse while the family of one of the minors has not said yes to meeting in this way."""
+    to = NEEDED[wish.mode]
+    if unauthorised(wish.party.mentee_ids, to=to, on=wish.slot.day):
+        raise AuthorisationMissing(scope=to.label)
 
 
 def _check_campaign(mentorship: Mentorship, day: date) -> None:

@@ -23,7 +23,7 @@ from mentorat.people.policies import missing_clearances, unauthorised
 from mentorat.programmes.models import SchoolProject
 from mentorat.reference.models import Academy
 from mentorat.reference.queries import class_days_between
-from mentorat.scheduling.enums import AttendanceStatus, SessionState
+from mentorat.scheduling.enums import AttendanceStatus, SessionMode, SessionState
 from mentorat.scheduling.models import Attendance, Booking, MentoringSession
 from mentorat.steering.models import IndicatorValue
 from tests.demo.conftest import MONDAY
@@ -268,3 +268,12 @@ def test_minors_are_met_with_an_authorisation_and_awaited_without():
 
     assert unauthorised(started, to=AuthorisationScope.IN_PERSON, on=MONDAY) == set()
     assert waiting
+
+
+def test_minors_meet_at_a_distance_with_the_authorisation_of_it():
+    remote = of(MentoringSession).filter(mode=SessionMode.REMOTE)
+    pupils = of(Booking).filter(session__in=remote, mentee__isnull=False)
+    met = set(pupils.values_list("mentee_id", flat=True))
+
+    assert met
+    assert unauthorised(met, to=AuthorisationScope.REMOTE, on=MONDAY) == set()

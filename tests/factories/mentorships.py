@@ -4,14 +4,19 @@ import factory
 from factory.django import DjangoModelFactory
 
 from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
-from tests.factories.people import MenteeFactory, UserFactory, cleared_mentor
+from tests.factories.people import MenteeFactory, UserFactory, authorise, cleared_mentor
 from tests.factories.programmes import SchoolProjectFactory
 
 ANSWERED = datetime(2026, 10, 5, 8, tzinfo=UTC)
+# Minors do not get there without an authorisation.
+MEETING = frozenset({"ready", "active"})
 
 
 class MentorshipFactory(DjangoModelFactory):
-    """A relation with its two members. ``ready``, ``active``: further on in its life."""
+    """A relation with its two members. ``ready``, ``active``: further on in its life.
+
+    Past the wait for it, its pupil has the authorisation of a family that said nothing else.
+    """
 
     class Meta:
         model = Mentorship
@@ -44,6 +49,8 @@ class MentorshipFactory(DjangoModelFactory):
         answer = {} if self.state == "proposed" else answered(self.proposed_by)
         mentee = extracted or MenteeFactory(school=self.school)
         MenteeMembership.objects.create(mentorship=self, mentee=mentee, place=self.place, **answer)
+        if self.state in MEETING:
+            authorise(mentee)
 
 
 def answered(by):

@@ -130,6 +130,14 @@ def authorised_mentee(**fields: object) -> Mentee:
     return mentee
 
 
+def authorise(mentee: Mentee) -> Mentee:
+    """Let a pupil be met at school and at a distance, if the family said nothing of either."""
+    if not Authorisation.objects.unscoped("a factory").filter(mentee=mentee).exists():
+        for scope in ("in_person", "remote"):
+            AuthorisationFactory(mentee=mentee, scope=scope)
+    return mentee
+
+
 class MentorApplicationFactory(DjangoModelFactory):
     """Someone who told who he or she is, by a link of an address; no file yet."""
 

@@ -16,7 +16,7 @@ from mentorat.journal.models import Entry
 from mentorat.mentorships.actions import (
     answer_authorisation as answer_relations,
 )
-from mentorat.mentorships.actions import request_authorisations, resume, save_guardian
+from mentorat.mentorships.actions import request_authorisations, resume, save_guardian, start
 from mentorat.mentorships.models import Mentorship
 from mentorat.notifications.models import Delivery
 from mentorat.people.actions import Reply
@@ -184,8 +184,8 @@ def test_a_sheet_is_not_signed_tomorrow_nor_empty():
 def test_a_guardian_answers_by_link_within_the_own_scope(rls):
     guardian = GuardianFactory()
     mentee = guardian.mentee
-    relation = MentorshipFactory(mentee=mentee, active=True)
     AuthorisationFactory(mentee=mentee)
+    relation = MentorshipFactory(mentee=mentee, active=True)
     session = MentoringSessionFactory(mentorship=relation)
     manager = UserFactory(email="bde@exemple.fr")
     post = access.school_post(Role.BUREAU_DES_ENTREPRISES, mentee.school)
@@ -318,3 +318,15 @@ def test_the_list_and_the_file_say_what_the_rule_says(rows, expected):
 
     assert (listed.authorisation, found[0].status) == (expected, expected)
     assert (unauthorised([mentee.pk], to=IN_PERSON, on=TODAY) == set()) == (expected == "given")
+
+
+def test_a_relation_does_not_start_on_a_day_without_an_authorisation():
+    mentee = MenteeFactory()
+    AuthorisationFactory(mentee=mentee, expires_on=date(2026, 11, 22))
+    relation = MentorshipFactory(mentee=mentee, ready=True)
+
+    with pytest.raises(NotAuthorised):
+        start(mentorship=relation, on=TODAY, now=NOW, by=UserFactory())
+    start(mentorship=relation, on=date(2026, 11, 22), now=NOW, by=UserFactory())
+
+    assert state(relation) == "active"

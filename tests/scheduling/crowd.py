@@ -23,7 +23,7 @@ from mentorat.scheduling.models import MentoringSession
 from mentorat.scheduling.policies import Wish
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import RoomFactory
-from tests.factories.people import MenteeFactory, UserFactory, cleared_mentor
+from tests.factories.people import MenteeFactory, UserFactory, authorise, cleared_mentor
 from tests.factories.programmes import SchoolProjectFactory
 from tests.factories.scheduling import NOW, paris
 
@@ -107,7 +107,7 @@ class Crowd:
         self.by = UserFactory()
         project = SchoolProjectFactory()
         mentors = [cleared_mentor(place=project.place) for _ in range(MENTORS)]
-        mentees = [MenteeFactory(school=project.school) for _ in range(MENTEES)]
+        mentees = [authorise(MenteeFactory(school=project.school)) for _ in range(MENTEES)]
         self.rooms = RoomFactory.create_batch(ROOMS, school=project.school)
         self.mentorships = [
             MentorshipFactory(active=True, project=project, mentor=mentor, mentee=mentee)

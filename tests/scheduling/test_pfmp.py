@@ -8,7 +8,7 @@ from mentorat.scheduling.actions import Unplanned
 from mentorat.scheduling.enums import SessionMode
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import PfmpPeriodFactory, RoomFactory
-from tests.factories.people import MenteeFactory, UserFactory
+from tests.factories.people import MenteeFactory, UserFactory, authorise
 from tests.factories.scheduling import NOW, paris
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_a_session_at_a_distance_is_planned_during_the_pfmp(mentorship):
 
 
 def test_a_group_meets_while_one_of_its_pupils_is_at_school(mentorship):
-    other = MenteeFactory(school=mentorship.school, class_label="1MELEC2")
+    other = authorise(MenteeFactory(school=mentorship.school, class_label="1MELEC2"))
     MenteeMembership.objects.create(
         mentorship=mentorship,
         mentee=other,

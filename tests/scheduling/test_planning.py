@@ -16,7 +16,7 @@ from mentorat.scheduling.models import Booking
 from tests.factories.matching import OfferFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import RoomFactory
-from tests.factories.people import MenteeFactory, UserFactory, cleared_mentor
+from tests.factories.people import MenteeFactory, UserFactory, authorise, cleared_mentor
 from tests.factories.scheduling import NOW, MentoringSessionFactory, paris
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def group(**fields):
     )
     MenteeMembership.objects.create(
         mentorship=mentorship,
-        mentee=MenteeFactory(school=mentorship.school),
+        mentee=authorise(MenteeFactory(school=mentorship.school)),
         place=mentorship.place,
     )
     mentors = mentorship.mentor_memberships.order_by("mentor").values_list("mentor", flat=True)
@@ -391,7 +391,7 @@ def test_plan_asks_a_fixed_number_of_questions(django_assert_num_queries):
     mentorship, _, _ = group()
     room, by = RoomFactory(school=mentorship.school), UserFactory()
 
-    # Two savepoints, the relation, its members (3), two mentors’ clearances, days (2), PFMP (2),
-    # locks, look, session, bookings, journal.
-    with django_assert_num_queries(19):
+    # Two savepoints, the relation, its members (3), two mentors’ clearances, authorisations,
+    # days (2), PFMP (2), locks, look, session, bookings, journal.
+    with django_assert_num_queries(20):
         plan(mentorship, paris(3, 10), paris(3, 11), room=room, by=by)

@@ -14,7 +14,14 @@ from mentorat.scheduling.enums import SessionMode, SessionState
 from mentorat.scheduling.models import MentoringSession
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import RoomFactory, SchoolFactory
-from tests.factories.people import MenteeFactory, MentorFactory, UserFactory
+from tests.factories.people import (
+    AuthorisationFactory,
+    MenteeFactory,
+    MenteeIdentityFactory,
+    MentorFactory,
+    UserFactory,
+    authorise,
+)
 from tests.factories.reference import AcademicRegionFactory, AcademyFactory
 from tests.factories.scheduling import NOW, MentoringSessionFactory, paris
 
@@ -50,7 +57,7 @@ def test_every_state_of_a_session_has_its_transitions():
 
 @pytest.mark.parametrize("state", ["accepted", "active"])
 def test_session_is_planned_while_a_relation_is_accepted_or_active(state):
-    mentorship = MentorshipFactory(**{state: True})
+    mentorship = MentorshipFactory(**{state: True}, mentee=authorise(MenteeFactory()))
 
     assert plan(mentorship).state == SessionState.PLANNED
 
@@ -344,3 +351,70 @@ def test_session_that_was_held_or_cancelled_is_neither_moved_nor_cancelled(state
     assert cancelled.value.sentence == (
         f"Cette séance est « {words} » : elle ne peut pas devenir « annulée »."
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "in_room", "label"),
+    [
+        ("in_person", False, "séances à distance"),
+        ("remote", True, "rencontres au lycée"),
+    ],
+)
+def test_a_minor_is_met_in_the_way_that_the_family_authorised(given, in_room, label):
+    mentee = MenteeFactory()
+    AuthorisationFactory(mentee=mentee, scope=given)
+    mentorship = MentorshipFactory(active=True, mentee=mentee)
+    room = RoomFactory(school=mentorship.school)
+
+    sentence = refused(errors.AuthorisationMissing, mentorship, room=room if in_room else None)
+
+    assert sentence.startswith(f"Il manque l’autorisation « {label} » de la famille")
+    assert mentee.first_name not in sentence
+    assert plan(mentorship, room=None if in_room else room)
+
+
+def test_one_family_without_a_word_is_enough_to_refuse_a_group():
+    mentorship = MentorshipFactory(active=True, form="group")
+    MenteeMembership.objects.create(
+        mentorship=mentorship,
+        mentee=MenteeFactory(school=mentorship.school),
+        place=mentorship.place,
+    )
+
+    refused(errors.AuthorisationMissing, mentorship)
+
+
+def test_an_adult_on_the_day_needs_no_authorisation():
+    mentee = MenteeIdentityFactory(birth_date=date(2008, 11, 3)).mentee
+    AuthorisationFactory(mentee=mentee, state="refused", scope="remote")
+    mentorship = MentorshipFactory(active=True, mentee=mentee)
+
+    assert plan(mentorship, paris(3, 10))
+    with pytest.raises(errors.AuthorisationMissing):
+        plan(mentorship, paris(2, 15))
+
+
+def test_a_session_is_not_moved_to_a_distance_without_its_authorisation():
+    mentee = MenteeFactory()
+    AuthorisationFactory(mentee=mentee)
+    session = MentoringSessionFactory(mentorship=MentorshipFactory(active=True, mentee=mentee))
+
+    with pytest.raises(errors.AuthorisationMissing):
+        actions.move(
+            session=session,
+            starts_at=paris(5, 10),
+            ends_at=paris(5, 11),
+            room=None,
+            now=NOW,
+            by=UserFactory(),
+        )
+
+
+def test_what_took_place_is_told_whatever_the_family_says_since():
+    mentee = MenteeFactory()
+    AuthorisationFactory(mentee=mentee, state="withdrawn")
+    mentorship = MentorshipFactory(active=True, mentee=mentee)
+
+    session = plan(mentorship, now=paris(4, 9), allows_past=True)
+
+    assert session.state == SessionState.PLANNED

@@ -13,8 +13,9 @@ from mentorat.mentorships.actions.becoming import become, settle
 from mentorat.mentorships.actions.rematch import hold_back
 from mentorat.mentorships.enums import EndReason, MentorshipState, ObjectiveReached
 from mentorat.mentorships.models import Mentorship
+from mentorat.people.enums import AuthorisationScope
 from mentorat.people.models import Mentor, User
-from mentorat.people.policies import check_cleared
+from mentorat.people.policies import check_authorised, check_cleared
 
 
 @transaction.atomic
@@ -57,6 +58,8 @@ def start(*, mentorship: Mentorship, on: date, now: datetime, by: User | None) -
     policies.check_can_become(mentorship, MentorshipState.ACTIVE)
     policies.check_start(mentorship, on=on)
     check_cleared(_mentors(mentorship), on=on)
+    mentees = mentorship.mentee_memberships.values_list("mentee_id", flat=True)
+    check_authorised(mentees, to=AuthorisationScope.IN_PERSON, on=on)
     mentorship.started_on = on
     become(mentorship, MentorshipState.ACTIVE, "started_on", now=now)
     record(Event.MENTORSHIP_STARTED, on=mentorship, by=by)

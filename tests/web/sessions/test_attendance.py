@@ -5,7 +5,7 @@ from mentorat.mentorships.models import MenteeMembership
 from mentorat.scheduling.models import Attendance, Booking
 from tests.cast import SINCE
 from tests.factories.mentorships import MentorshipFactory, answered
-from tests.factories.people import MenteeFactory, UserFactory
+from tests.factories.people import MenteeFactory, UserFactory, authorise
 from tests.factories.scheduling import MentoringSessionFactory, paris
 from tests.web.home.stage import MONDAY, everything, get, post, queries, staff, who_acts
 
@@ -32,7 +32,7 @@ def noe(mentorship):
 
 @pytest.fixture
 def ada(mentorship):
-    ada = MenteeFactory(school=mentorship.school, first_name="Ada", last_name="Alpha")
+    ada = authorise(MenteeFactory(school=mentorship.school, first_name="Ada", last_name="Alpha"))
     joins(mentorship, ada)
     return ada
 
