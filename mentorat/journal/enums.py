@@ -64,7 +64,7 @@ class Event(models.TextChoices):
     QUESTION_ANSWERED = "question_answered", "réponse donnée à une question"
     WAIT_EXTENDED = "wait_extended", "délai prolongé"
     REMINDER_SENT = "reminder_sent", "relance envoyée"
-    MENTEE_TAKEN_OUT = "mentee_taken_out", "élève sorti de la proposition"
+    MENTEE_TAKEN_OUT = "mentee_taken_out", "élève sorti du groupe"
     FOLLOWER_NAMED = "follower_named", "personne chargée du suivi nommée"
     FOLLOWING_TIME_DECLARED = "following_time_declared", "heures de suivi déclarées"
     OBJECTIVE_REVISED = "objective_revised", "objectif revu"

@@ -17,7 +17,7 @@ from mentorat.mentorships.actions import (
     answer_authorisation as answer_relations,
 )
 from mentorat.mentorships.actions import request_authorisations, resume, save_guardian, start
-from mentorat.mentorships.models import Mentorship
+from mentorat.mentorships.models import MenteeMembership, Mentorship
 from mentorat.notifications.models import Delivery
 from mentorat.people.actions import Reply
 from mentorat.people.enums import AuthorisationChannel, AuthorisationScope
@@ -25,13 +25,14 @@ from mentorat.people.errors import AnswerInTheFuture, GuardianSaidNo, NoReply, N
 from mentorat.people.models import Authorisation, Guardian, Mentee
 from mentorat.people.policies import unauthorised
 from mentorat.people.queries import authorisations_of, with_authorisation
-from tests.factories.mentorships import MentorshipFactory
+from tests.factories.mentorships import MentorshipFactory, answered
 from tests.factories.people import (
     AuthorisationFactory,
     GuardianFactory,
     MenteeFactory,
     MenteeIdentityFactory,
     UserFactory,
+    authorise,
 )
 from tests.factories.scheduling import MentoringSessionFactory, paris
 
@@ -330,3 +331,102 @@ def test_a_relation_does_not_start_on_a_day_without_an_authorisation():
     start(mentorship=relation, on=date(2026, 11, 22), now=NOW, by=UserFactory())
 
     assert state(relation) == "active"
+
+
+def running_group(mentee, *others):
+    """Return a running group of authorised pupils, with a session to come, seen from ``EVE``."""
+    relation = MentorshipFactory(mentee=authorise(mentee), active=True, form="group")
+    for other in others:
+        MenteeMembership.objects.create(
+            mentorship=relation,
+            mentee=authorise(other),
+            place=relation.place,
+            **answered(relation.proposed_by),
+        )
+    return relation, MentoringSessionFactory(mentorship=relation)
+
+
+def no_to(mentee, **said):
+    return answer_authorisation(
+        mentee=mentee,
+        replies=[NO],
+        answered_on=EVE.date(),
+        now=EVE,
+        **{"guardian": None, "channel": AuthorisationChannel.PAPER, "by": UserFactory()} | said,
+    )
+
+
+def members(relation):
+    rows = MenteeMembership.objects.unscoped("a test").filter(mentorship=relation)
+    return set(rows.values_list("mentee", flat=True))
+
+
+def expected(session):
+    return set(session.bookings.filter(mentee__isnull=False).values_list("mentee", flat=True))
+
+
+def test_a_no_takes_one_pupil_out_of_a_running_group_that_goes_on():
+    one, two, three = (MenteeFactory() for _ in range(3))
+    relation, session = running_group(one, two, three)
+
+    settled = no_to(one)
+
+    session.refresh_from_db()
+    assert (settled.moved, settled.cancelled) == (1, 0)
+    assert (state(relation), session.state) == ("active", "planned")
+    assert members(relation) == expected(session) == {two.pk, three.pk}
+    assert "mentee_taken_out" in events()
+
+
+def test_a_group_of_which_nobody_is_left_is_suspended():
+    one, two = MenteeFactory(), MenteeFactory()
+    relation, session = running_group(one, two)
+
+    no_to(one)
+    settled = no_to(two)
+
+    session.refresh_from_db()
+    assert (settled.moved, settled.cancelled) == (1, 1)
+    assert (state(relation), session.state) == ("suspended", "cancelled")
+    assert members(relation) == {two.pk}
+
+
+def test_a_group_whose_others_lack_an_authorisation_too_is_suspended():
+    one, two = MenteeFactory(), MenteeFactory()
+    AuthorisationFactory(mentee=two, expires_on=date(2026, 11, 1))
+    relation, _session = running_group(one, two)
+
+    no_to(one)
+
+    assert state(relation) == "suspended"
+    assert members(relation) == {one.pk, two.pk}
+
+
+def test_what_the_pupil_lived_in_the_group_stays():
+    one, two = MenteeFactory(), MenteeFactory()
+    relation, _to_come = running_group(one, two)
+    held = MentoringSessionFactory(
+        mentorship=relation,
+        state="held",
+        starts_at=paris(14, 10, month=10),
+        ends_at=paris(14, 11, month=10),
+    )
+
+    no_to(one)
+
+    assert expected(held) == {one.pk, two.pk}
+
+
+def test_a_guardian_takes_a_pupil_out_of_a_group_by_link(rls):
+    guardian, other = GuardianFactory(), MenteeFactory()
+    relation, session = running_group(guardian.mentee, other)
+    link = access.make_link(act=LinkAct.AUTHORISE, guardian=guardian, now=NOW, by=None)
+
+    with rls(questions.link_scope(link)):
+        settled = no_to(
+            guardian.mentee, guardian=guardian, channel=AuthorisationChannel.LINK, by=None
+        )
+
+    assert (settled.moved, settled.cancelled) == (1, 0)
+    assert state(relation) == "active"
+    assert members(relation) == expected(session) == {other.pk}

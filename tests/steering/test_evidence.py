@@ -13,6 +13,7 @@ from tests.factories.closing import ClosingFactory, ExitTalkFactory
 from tests.factories.followup import SessionReportFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.people import (
+    AuthorisationFactory,
     ClearanceFactory,
     MenteeFactory,
     MentorFactory,
@@ -110,7 +111,9 @@ def test_a_training_speaks_of_every_topic(project):
 
 def test_every_minor_is_authorised(project):
     good = relation(project, mentee=authorised_mentee(school=project.school))
-    bad = relation(project)
+    refused = MenteeFactory(school=project.school)
+    AuthorisationFactory(mentee=refused, state="refused")
+    bad = relation(project, mentee=refused)
 
     assert told(proofs.authorised, project) == one_of_two(good, bad)
 

@@ -38,19 +38,25 @@ def answer_authorisation(*, mentee: Mentee, now: datetime, by: User | None, **sa
     """Write what a family says, as ``mentorships.actions`` takes it, and what follows."""
     found = mentorships.answer_authorisation(mentee=mentee, now=now, by=by, **said)
     cancelled = _cancel(mentee, found, now=now, by=by)
-    return Settled(len(found.written), len(found.moved), cancelled)
+    return Settled(len(found.written), len(found.moved) + len(found.left), cancelled)
 
 
 @transaction.atomic
 def remove_guardian(*, guardian: Guardian, now: datetime, by: User) -> Settled:
     mentee = guardian.mentee
-    moved = mentorships.remove_guardian(guardian=guardian, now=now, by=by)
-    cancelled = _cancel(mentee, Consequences(moved=moved), now=now, by=by)
-    return Settled(0, len(moved), cancelled)
+    found = mentorships.remove_guardian(guardian=guardian, now=now, by=by)
+    cancelled = _cancel(mentee, found, now=now, by=by)
+    return Settled(0, len(found.moved) + len(found.left), cancelled)
 
 
 def _cancel(mentee: Mentee, found: Consequences, *, now: datetime, by: User | None) -> int:
-    """Cancel what is to come: all of a suspended relation, else what is refused, for this pupil."""
+    """Cancel what is to come: all of a suspended relation, else what is refused, for this pupil.
+
+    A group that goes on without the pupil keeps its sessions: only his or her seats are given back.
+    """
+    for one in found.left:
+        scheduling.give_seats_back(mentorship=one, mentee=mentee, now=now)
+        mentorships.leave_group(mentorship=one, mentee=mentee, now=now, by=by)
     suspended = [one for one in found.moved if one.state == MentorshipState.SUSPENDED]
     modes = [mode for scope, mode in MODES.items() if scope in found.lost]
     of_pupil = Mentorship.objects.unscoped("of a pupil that one holds").filter(

@@ -4,7 +4,7 @@ Sessions stand above relations: ``followup.actions.authorising`` cancels those t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from mentorat.foundations.place import school_span
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.mentorships import policies
+from mentorat.mentorships.actions.becoming import take_out
 from mentorat.mentorships.actions.life import reconsider, suspend
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import Mentorship
@@ -41,10 +42,15 @@ S = MentorshipState
 
 @dataclass(frozen=True)
 class Consequences:
-    """What followed from the word of a family."""
+    """What followed from the word of a family.
+
+    ``left``: running groups that go on without the pupil, once ``leave_group`` is called: the seats
+    that the pupil takes in sessions are given back before.
+    """
 
     written: Sequence[Authorisation] = ()
     moved: Sequence[Mentorship] = ()
+    left: Sequence[Mentorship] = ()
 
     @property
     def lost(self) -> set[str]:
@@ -75,34 +81,51 @@ def answer_authorisation(
     )
     for one in written:
         record(EVENTS[AuthorisationState(one.state)], on=one, by=by, scope=one.scope)
-    found = Consequences(written, follow_authorisations(mentee=mentee, now=now, by=by))
+    found = replace(follow_authorisations(mentee=mentee, now=now, by=by), written=written)
     if found.lost and by is None:
         _tell_school(mentee, written[0], now=now)
     return found
 
 
 @transaction.atomic
-def follow_authorisations(*, mentee: Mentee, now: datetime, by: User | None) -> list[Mentorship]:
+def follow_authorisations(*, mentee: Mentee, now: datetime, by: User | None) -> Consequences:
     """Put each relation of a pupil where the authorisations of today let it stand.
 
-    Given: what awaited moves on. Lost: what was about to start awaits again, what runs is
-    suspended, a group as well. A suspended relation resumes when a person says so. Returns those
-    that moved.
+    Given: what awaited moves on. Lost: what was about to start awaits again; a running group goes
+    on without this pupil, when it can; what else runs is suspended, and resumes when a person says
+    so.
     """
     of_pupil = Mentorship.objects.unscoped("of a pupil that one holds").filter(
         mentee_memberships__mentee=mentee, state__in=(*MentorshipState.AGREED, S.ACTIVE)
     )
-    pairs = [(one, _follow(one, now=now, by=by)) for one in of_pupil.order_by("pk")]
-    return [after for before, after in pairs if before.state != after.state]
-
-
-def _follow(mentorship: Mentorship, *, now: datetime, by: User | None) -> Mentorship:
-    if mentorship.state != S.ACTIVE:
-        return reconsider(mentorship=mentorship, now=now, by=by)
     today = timezone.localdate(now)
-    if policies.state_once_agreed(mentorship, on=today) != S.AWAITING:
-        return mentorship
-    return suspend(mentorship=mentorship, now=now, by=by)
+    moved, left = [], []
+    for found in of_pupil.order_by("pk"):
+        # Two families who say no at once do not both leave the last seat.
+        before = Mentorship.objects.all().locked(found)
+        if before.state != S.ACTIVE:
+            after = reconsider(mentorship=before, now=now, by=by)
+        elif policies.state_once_agreed(before, on=today) != S.AWAITING:
+            continue
+        elif policies.runs_without(before, mentee.pk, on=today):
+            left.append(before)
+            continue
+        else:
+            after = suspend(mentorship=before, now=now, by=by)
+        if before.state != after.state:
+            moved.append(after)
+    return Consequences(moved=moved, left=left)
+
+
+@transaction.atomic
+def leave_group(
+    *, mentorship: Mentorship, mentee: Mentee, now: datetime, by: User | None
+) -> Mentorship:
+    """Let a running group go on without a pupil whose family says no: free again, if it changes."""
+    mentorship = Mentorship.objects.all().locked(mentorship)
+    record(Event.MENTEE_TAKEN_OUT, on=mentorship, by=by, state=str(mentorship.state), count=1)
+    take_out(mentorship, [mentee.pk], now=now, by=by)
+    return mentorship
 
 
 @dataclass(frozen=True)
@@ -182,7 +205,7 @@ def save_guardian(*, mentee: Mentee, by: User, now: datetime, **fields: str | in
 
 
 @transaction.atomic
-def remove_guardian(*, guardian: Guardian, now: datetime, by: User) -> list[Mentorship]:
+def remove_guardian(*, guardian: Guardian, now: datetime, by: User) -> Consequences:
     """Take a guardian off the file, with the links and with what he or she had given."""
     mentee = guardian.mentee
     rank = guardian.rank

@@ -65,12 +65,15 @@ def take_out(
 ) -> None:
     """Let a group go on without some of its pupils, who are free again.
 
-    Their own rows go last: a pupil who leaves no longer sees the relation.
+    What a running group was signed with stays. Their own rows go last: a pupil who leaves no longer
+    sees the relation.
     """
-    Signature.objects.unscoped("of pupils who leave").filter(
+    waits = mentorship.state in MentorshipState.WAITING
+    signatures = Signature.objects.unscoped("of pupils who leave").filter(
         agreement__mentorship=mentorship, agreement__replaced_at=None, mentee__in=mentees
-    ).delete()
-    if not someone_is_still_asked(mentorship, without=mentees):
+    )
+    (signatures if waits else signatures.filter(signed_on=None)).delete()
+    if waits and not someone_is_still_asked(mentorship, without=mentees):
         settle(mentorship, without=mentees, now=now, by=by)
     revoke_links(about=mentorship, mentee__in=mentees, now=now)
     for agreement in mentorship.agreements.order_by("pk"):

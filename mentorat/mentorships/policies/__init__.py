@@ -30,6 +30,7 @@ from mentorat.mentorships.policies.life import (
     check_start,
     goes_on_without,
     late_mentees,
+    runs_without,
     state_once_agreed,
 )
 from mentorat.mentorships.policies.questions import (
@@ -93,6 +94,7 @@ __all__ = [
     "must_end",
     "must_remind",
     "question_of",
+    "runs_without",
     "signers",
     "state_once_agreed",
     "waits_too_long",

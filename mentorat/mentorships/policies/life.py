@@ -91,6 +91,13 @@ def goes_on_without(mentorship: Mentorship, mentees: Collection[int]) -> bool:
     return mentorship.mentee_memberships.exclude(mentee__in=mentees).exists()
 
 
+def runs_without(mentorship: Mentorship, mentee_id: int, *, on: date) -> bool:
+    """Say whether the others of a group may all meet on the day without this pupil."""
+    if not goes_on_without(mentorship, [mentee_id]):
+        return False
+    return state_once_agreed(mentorship, on=on, without=[mentee_id]) != S.AWAITING
+
+
 def late_mentees(mentorship: Mentorship, *, on: date) -> set[int]:
     """Return the pupils without whom a group could go on when its delay is over.
 

@@ -1,13 +1,14 @@
 """What may be done to sessions, as verbs."""
 
 from mentorat.scheduling.actions.attendance import record_attendance
-from mentorat.scheduling.actions.planning import cancel, move, plan
+from mentorat.scheduling.actions.planning import cancel, give_seats_back, move, plan
 from mentorat.scheduling.actions.series import SeriesOutcome, Unplanned, plan_weekly
 
 __all__ = [
     "SeriesOutcome",
     "Unplanned",
     "cancel",
+    "give_seats_back",
     "move",
     "plan",
     "plan_weekly",

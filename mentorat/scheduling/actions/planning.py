@@ -8,13 +8,13 @@ from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.mentorships.models import Mentorship
 from mentorat.organisations.models import Room
-from mentorat.people.models import User
+from mentorat.people.models import Mentee, User
 from mentorat.scheduling import policies
 from mentorat.scheduling.actions.booking import book, release, span_of
 from mentorat.scheduling.actions.locking import hold_mentorship, hold_session
 from mentorat.scheduling.engine.slots import Slot
 from mentorat.scheduling.enums import SessionKind, SessionMode, SessionState
-from mentorat.scheduling.models import MentoringSession
+from mentorat.scheduling.models import Booking, MentoringSession
 from mentorat.scheduling.policies import Wish
 
 
@@ -97,6 +97,17 @@ def cancel(*, session: MentoringSession, now: datetime, by: User | None) -> Ment
     notice = (session.during.lower - now) // timedelta(hours=1)
     record(Event.SESSION_CANCELLED, on=session, by=by, hours_before=notice)
     return session
+
+
+@transaction.atomic
+def give_seats_back(*, mentorship: Mentorship, mentee: Mentee, now: datetime) -> int:
+    """Expect a pupil who leaves a group no more at what is to come. Says at how many sessions."""
+    hold_mentorship(mentorship.pk)
+    to_come = Booking.objects.unscoped("of a pupil that one holds").filter(
+        session__mentorship=mentorship, session__state=SessionState.PLANNED
+    )
+    given, _ = to_come.filter(mentee=mentee, during__startswith__gt=now).delete()
+    return given
 
 
 def _kind(mentorship: Mentorship) -> SessionKind:

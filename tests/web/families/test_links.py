@@ -75,8 +75,8 @@ def test_a_guardian_answers_point_by_point(guardian):
 
 def test_the_same_link_takes_a_yes_back_at_once(guardian):
     link = link_of(guardian)
-    relation = MentorshipFactory(mentee=guardian.mentee, active=True)
     visit(link, **YES_EVERYWHERE)
+    relation = MentorshipFactory(mentee=guardian.mentee, active=True)
 
     visit(link, **YES_EVERYWHERE | {"reply_0": "no"})
 
