@@ -70,5 +70,5 @@ def watch_every_school(timestamp: int) -> int:  # noqa: ARG001 -- procrastinate 
 @app.periodic(cron=EACH_DAY)
 @app.task(queue="mail", queueing_lock="followup:leave_on_time")
 def leave_on_time(timestamp: int) -> int:  # noqa: ARG001 -- same
-    with entered(system("mentors whose announced day to leave has come")):
+    with entered(system("mentors whose announced day to leave has come")), transaction.atomic():
         return actions.leave_on_time(today=clock.today(), now=clock.now())
