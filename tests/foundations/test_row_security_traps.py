@@ -6,6 +6,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.db.utils import DatabaseError
 
+from mentorat.foundations import clock
 from mentorat.foundations.database.base import STATEMENT, values
 from mentorat.foundations.database.entering import entered
 from mentorat.foundations.place import NATION, academy_span, school_span
@@ -176,5 +177,5 @@ def test_each_transaction_of_a_connection_begins_with_the_scope_in_force():
 def test_a_scope_says_each_of_its_parts():
     scope = Scope(Family.GRANT, user=3, mentor=4, link=5)
 
-    own = ["3", "4", "", "", "", "", "", "5"]
+    own = ["3", "4", "", "", "", "", "", "5", str(clock.today())]
     assert values(scope) == ["mentorat_grant", "0", "-1", *own]

@@ -7,6 +7,8 @@ that leads elsewhere (302) counts as read. Signed out, every page leads to the s
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -22,6 +24,8 @@ from tests.factories.closing import (
 )
 
 pytestmark = pytest.mark.django_db
+
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 EVERYONE = frozenset(
     {"dgesco", "drafpic", "referent", "cmq", "dpo", "administrator"}
@@ -240,12 +244,15 @@ OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run"}
 
 @pytest.fixture(autouse=True)
 def a_monday_of_november(time_machine):
-    time_machine.move_to(datetime(2026, 11, 23, 10, tzinfo=UTC))
+    time_machine.move_to(MONDAY)
 
 
-@pytest.fixture
-def people():
-    return cast.assemble()
+@pytest.fixture(scope="module")
+def people(django_db_setup, django_db_blocker):  # noqa: ARG001 -- the first makes the database
+    """Put the cast on stage once: these tests only read."""
+    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
+        yield cast.assemble()
+        transaction.set_rollback(True)
 
 
 def url_of(people, name, about):

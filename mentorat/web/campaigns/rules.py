@@ -64,6 +64,16 @@ class RulesForm(Form):
         help_text="Des nombres séparés par des virgules, par exemple : 14, 60, 150.",
     )
     silence_days = days("Alarme de silence", "Sans rencontre, vacances et PFMP non comptées.")
+    no_life_days = days(
+        "Clôture accompagnée après un silence",
+        "Compté depuis l’alarme de silence, si rien n’est venu.",
+    )
+    end_of_year_weeks = forms.IntegerField(
+        label="Fin d’année sans séance pour les dernières années, en semaines",
+        min_value=0,
+        max_value=20,
+        help_text="Entre dans le dernier jour utile de chaque lycée.",
+    )
     rematch_days = days("Délai avant une nouvelle relation", least=0)
     bridge_months = forms.IntegerField(
         label="Suite après le diplôme, en mois", min_value=0, max_value=24

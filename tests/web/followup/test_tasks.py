@@ -79,4 +79,4 @@ def test_the_home_page_asks_as_much_for_three_sessions_as_for_one(people):
     for day in (11, 12):
         session(people, day)
 
-    assert (one, queries(people["mentor"], "home")) == (13, 13)
+    assert (one, queries(people["mentor"], "home")) == (14, 14)

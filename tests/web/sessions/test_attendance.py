@@ -91,7 +91,12 @@ def test_the_first_presence_holds_the_session_and_starts_the_relation(
     assert told() == [("Ada", "excused", bde.user_id), ("Noé", "present", bde.user_id)]
     assert (session.state, mentorship.state) == ("held", "active")
     assert mentorship.started_on == MONDAY.date()
-    assert [job["args"]["school_id"] for job in queue.jobs.values()] == [mentorship.school_id]
+    figures = [
+        job["args"]["school_id"]
+        for job in queue.jobs.values()
+        if job["task_name"].endswith("refresh_school_figures")
+    ]
+    assert figures == [mentorship.school_id]
 
 
 def test_a_mentor_notes_the_presence_of_own_pupils(session, noe, ada, maud):

@@ -71,6 +71,7 @@ def test_menu_holds_what_the_role_may_see(rf, grant, monkeypatch):
 
     assert labels(school_post(Role.BUREAU_DES_ENTREPRISES, school)) == [
         "Accueil",
+        "Tableau de bord",
         "Pilotage",
         "Établissements",
         "Mon projet",
@@ -79,6 +80,7 @@ def test_menu_holds_what_the_role_may_see(rf, grant, monkeypatch):
         "Appariement",
         "Relations",
         "Séances",
+        "Preuves",
         "Équipe et accès",
     ]
     assert labels(national_post(Role.DGESCO)) == [

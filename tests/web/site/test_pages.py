@@ -43,6 +43,8 @@ def test_every_page_leads_to_the_legal_pages_and_says_that_it_is_not_official(cl
         "Accessibilité : non conforme",
         "Mentions légales",
         "Données personnelles",
+        "Mes données",
+        "Fin d’une relation",
     ]
     assert "Projet indépendant, non officiel." in page.text
 
