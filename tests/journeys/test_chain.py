@@ -175,7 +175,7 @@ def test_the_chain_runs_from_the_project_to_the_national_figure(
     page.get_by_label("oui", exact=True).check(force=True)
     page.get_by_label("Et ensuite").select_option(label="poursuit sa formation")
     click(page, "Terminer la relation")
-    expect(page.locator(".page-head").get_by_text("terminée")).to_be_visible()
+    expect(page.get_by_text("La relation est terminée")).to_be_visible()
     work()
     enter("dgesco")
     assert figure(page, live_server, "Relations terminées") == ended_before + 1
