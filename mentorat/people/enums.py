@@ -97,15 +97,6 @@ class HalfDay(models.TextChoices):
     FRI_PM = "fri_pm", "vendredi après-midi"
     SAT_AM = "sat_am", "samedi matin"
 
-    @property
-    def weekday(self) -> int:
-        """Return the day of the week as ``date.weekday`` counts: 0 is Monday."""
-        return ("mon", "tue", "wed", "thu", "fri", "sat").index(self.value[:3])
-
-    @property
-    def is_morning(self) -> bool:
-        return self.value.endswith("_am")
-
 
 class PreparationWay(models.TextChoices):
     """How a pupil read the scenes that prepare a first meeting."""

@@ -24,10 +24,6 @@ class MentorApplicationQuerySet(ScopedQuerySet["MentorApplication"]):
     def waiting(self) -> "MentorApplicationQuerySet":
         return self.filter(state=ApplicationState.WAITING)
 
-    def decided_by_school(self) -> "MentorApplicationQuerySet":
-        """Keep those that no association answers."""
-        return self.filter(association=None)
-
 
 class MentorApplication(models.Model):
     """« Devenir mentor »: what a person told, by a link sent to his or her own address."""
