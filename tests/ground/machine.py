@@ -103,11 +103,15 @@ class Site:
             answer = asked.getresponse()
             return answer.status, answer.read().decode()
 
-    def child(self, part: str) -> int:
-        """Return the number of the process that this one started, by a part of its command."""
+    def child(self, part: str) -> int | None:
+        """Return the number of a process that this one started, by a part of its command.
+
+        None while it is being started again.
+        """
         mine = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         found = processes(self.folder)
-        return next(int(number) for number in mine.split() if part in found.get(int(number), ""))
+        numbers = (int(number) for number in mine.split())
+        return next((number for number in numbers if part in found.get(number, "")), None)
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
         """End it as Ctrl-C does (or as told) and return its exit code."""
