@@ -13,6 +13,7 @@ PersonRefusal
 ├── SameEyesTwice
 ├── HonorabilityElsewhere
 ├── HonorabilityTooLong
+├── HonorabilityRuleTooLong
 ├── AnswersWrong
 ├── PauseEndsTooEarly
 ├── ApplicationDecided
@@ -96,6 +97,13 @@ class HonorabilityTooLong(PersonRefusal):
     message = (
         "L’attestation d’honorabilité vaut six mois : pas au-delà du {until:%d/%m/%Y}. Le mentor"
         " en demande une nouvelle."
+    )
+
+
+class HonorabilityRuleTooLong(PersonRefusal):
+    message = (
+        "La loi donne six mois à l’attestation d’honorabilité : la règle dit de 1 à 6 mois de"
+        " validité."
     )
 
 

@@ -64,6 +64,8 @@ PAGES = [
     ("campaigns:index", None, {"dgesco"}, ()),
     ("campaigns:open", None, {"dgesco"}, ()),
     ("campaigns:rules", "campaign", {"dgesco"}, ()),
+    ("campaigns:clearances", "campaign", {"dgesco"}, ()),
+    ("campaigns:clearance", "campaign", {"dgesco"}, ()),
     ("directory:index", None, EVERYONE - TAKE_PART, ()),
     ("directory:detail", "school", EVERYONE - TAKE_PART, ()),
     ("projects:index", None, GOVERN | WORK_IN_A_SCHOOL, ()),

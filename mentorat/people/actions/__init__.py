@@ -1,12 +1,16 @@
 """Persons, as verbs. The journal stands above: whoever calls writes its line."""
 
+from mentorat.people.actions.clearance_rules import (
+    Effect,
+    open_rules,
+    weigh_rules,
+    write_rules,
+)
 from mentorat.people.actions.clearances import (
     Proof,
     enter_ase_path,
     leave_ase_path,
-    open_rules,
     record_clearance,
-    write_rules,
 )
 from mentorat.people.actions.guardians import Reply, ask, remove_guardian, reply, save_guardian
 from mentorat.people.actions.mentees import apply_mentees
@@ -24,6 +28,7 @@ from mentorat.people.actions.training import fresh_units, pass_unit, sign_charte
 
 __all__ = [
     "ClearanceRecord",
+    "Effect",
     "Proof",
     "Reply",
     "add_mentor",
@@ -47,5 +52,6 @@ __all__ = [
     "reply",
     "save_guardian",
     "sign_charter",
+    "weigh_rules",
     "write_rules",
 ]

@@ -1,6 +1,5 @@
-"""Proofs about mentors, and the rules that say which are needed. A document is never stored."""
+"""Proofs about mentors, recorded. A document is never stored."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,13 +16,8 @@ from mentorat.people.errors import (
     HoursMissing,
     SameEyesTwice,
 )
-from mentorat.people.models import Clearance, ClearanceRule, Mentor, RuleValues, User
-from mentorat.people.policies import (
-    DEFAULT_RULES,
-    HONORABILITY_MONTHS,
-    check_has_not_left,
-    rule_for,
-)
+from mentorat.people.models import Clearance, Mentor, User
+from mentorat.people.policies import HONORABILITY_MONTHS, check_has_not_left, rule_for
 
 
 @dataclass(frozen=True)
@@ -84,25 +78,6 @@ def leave_ase_path(*, mentor: Mentor, by: User) -> Mentor:  # noqa: ARG001 -- th
     mentor.save(update_fields=["in_ase_path"])
     mentor.clearances.filter(kind=ClearanceKind.HONORABILITY).delete()
     return mentor
-
-
-@transaction.atomic
-def open_rules(*, year: int) -> list[ClearanceRule]:
-    """Give a school year its rules: those of the year before, else the usual ones."""
-    if ClearanceRule.objects.filter(year=year).exists():
-        return list(ClearanceRule.objects.filter(year=year))
-    before = ClearanceRule.objects.filter(year__lt=year).order_by("-year").first()
-    known = ClearanceRule.objects.filter(year=before.year) if before else ()
-    return write_rules(year=year, rules=[rule.values for rule in known] or DEFAULT_RULES)
-
-
-@transaction.atomic
-def write_rules(*, year: int, rules: Iterable[RuleValues]) -> list[ClearanceRule]:
-    """Replace the rules of a school year. They hold at once, for every mentor."""
-    ClearanceRule.objects.filter(year=year).delete()
-    return ClearanceRule.objects.bulk_create(
-        ClearanceRule(year=year, **rule.columns) for rule in rules
-    )
 
 
 def _check_days(proof: Proof, *, today: date) -> None:

@@ -10,6 +10,7 @@ from mentorat.people.policies.clearances import (
     missing_clearances,
     rule_for,
     rules_in_force,
+    standing_rules,
 )
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "missing_clearances",
     "rule_for",
     "rules_in_force",
+    "standing_rules",
     "unauthorised",
 ]

@@ -33,6 +33,9 @@ DEFAULT_RULES = (
     RuleValues(K.HONORABILITY, contact=Contact.ASE, months_valid=HONORABILITY_MONTHS),
 )
 
+# What is asked where no rule was ever written, as the function of the database says.
+FLOOR = tuple(RuleValues(kind) for kind in (K.INTERVIEW, K.TRAINING, K.CHARTER))
+
 
 def missing_clearances(mentor: Mentor, *, on: date) -> list[ClearanceKind]:
     """Return the kinds that the rules ask of the mentor, and of which too little is valid."""
@@ -61,11 +64,12 @@ def check_has_not_left(mentor: Mentor) -> None:
 
 def rules_in_force(*, on: date) -> list[ClearanceRule]:
     """Return the rules of the school year of a day; a year without any keeps those before it."""
-    year = SchoolYear.of(on).start
-    years = ClearanceRule.objects.order_by("year").values_list("year", flat=True)
-    known = list(dict.fromkeys(years))
-    standing = [one for one in known if one <= year] or known[:1]
-    return list(ClearanceRule.objects.filter(year=standing[-1])) if standing else []
+    return _rules_of(SchoolYear.of(on).start)
+
+
+def standing_rules(year: int) -> list[RuleValues]:
+    """Return what a school year asks: its rules, or those it keeps, else the floor."""
+    return [rule.values for rule in _rules_of(year)] or list(FLOOR)
 
 
 def rule_for(mentor: Mentor, kind: ClearanceKind, *, on: date) -> ClearanceRule | None:
@@ -83,6 +87,13 @@ def concerns(rule: ClearanceRule, mentor: Mentor) -> bool:
         Contact.ASE: mentor.in_ase_path,
     }
     return contacts[Contact(rule.contact)] and rule.origin in {"", mentor.origin}
+
+
+def _rules_of(year: int) -> list[ClearanceRule]:
+    years = ClearanceRule.objects.order_by("year").values_list("year", flat=True)
+    known = list(dict.fromkeys(years))
+    standing = [one for one in known if one <= year] or known[:1]
+    return list(ClearanceRule.objects.filter(year=standing[-1])) if standing else []
 
 
 def _missing(ids: Collection[int], *, on: date) -> dict[int, list[ClearanceKind]]:

@@ -1,6 +1,6 @@
 """Campaigns, opened by the nation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.db import transaction
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.people import actions as people
-from mentorat.people.models import User
+from mentorat.people.models import RuleValues, User
+from mentorat.people.policies import standing_rules
 from mentorat.programmes.errors import CampaignExists
 from mentorat.programmes.models import Campaign
 
@@ -51,4 +52,18 @@ def change_rules(*, campaign: Campaign, rules: Mapping[str, Any], by: User) -> C
         setattr(campaign, name, rules[name])
     campaign.save(update_fields=changed)
     record(Event.CAMPAIGN_CHANGED, on=campaign, by=by, rules=", ".join(changed))
+    return campaign
+
+
+@transaction.atomic
+def change_clearance_rules(
+    *, campaign: Campaign, rules: Iterable[RuleValues], by: User
+) -> Campaign:
+    """Change what is asked of mentors in a year; the journal says about which proofs."""
+    campaign = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    before, after = set(standing_rules(campaign.year)), set(rules)
+    kinds = sorted({rule.kind for rule in before ^ after})
+    if kinds:
+        people.write_rules(year=campaign.year, rules=after)
+        record(Event.CAMPAIGN_CHANGED, on=campaign, by=by, clearances=", ".join(kinds))
     return campaign
