@@ -9,6 +9,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 
 from mentorat.foundations.words import folded
 from mentorat.reference.data.territory import DEPARTMENTS, HOLIDAY_SUBDIVISIONS
+from mentorat.reference.enums import SchoolCalendar
 from mentorat.reference.models import Academy, HolidayPeriod, Mef, NsfGroup, Trade
 
 MEF_LENGTH = 10
@@ -30,6 +31,15 @@ def holidays_between(calendar: str, first_day: date, last_day: date) -> list[Hol
             calendar=calendar, first_day__lte=last_day, last_day__gte=first_day
         ).order_by("first_day")
     )
+
+
+def holidays_by_calendar(first_day: date, last_day: date) -> dict[str, list[HolidayPeriod]]:
+    """Return the school holidays that touch a span of days, of every calendar. One question."""
+    found: dict[str, list[HolidayPeriod]] = {calendar: [] for calendar in SchoolCalendar.values}
+    touched = HolidayPeriod.objects.filter(first_day__lte=last_day, last_day__gte=first_day)
+    for period in touched.order_by("first_day"):
+        found[period.calendar].append(period)
+    return found
 
 
 def public_holidays(department: str, year: int) -> Mapping[date, str]:

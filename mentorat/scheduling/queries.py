@@ -15,7 +15,7 @@ from mentorat.organisations.models import Room, School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.scheduling import policies
 from mentorat.scheduling.engine.slots import Slot, free_within, slot_on
-from mentorat.scheduling.enums import AttendanceStatus, SessionMode, SessionState
+from mentorat.scheduling.enums import AttendanceStatus, SessionKind, SessionMode, SessionState
 from mentorat.scheduling.models import Attendance, Booking, MentoringSession
 
 DAY = timedelta(days=1)
@@ -40,6 +40,9 @@ class SessionLine:
     # Pupils of the session, and those who came: None until someone told.
     expected: int
     present: int | None
+    is_first: bool
+    # Of the school, at a first meeting; named to the school's own people.
+    adult: str
 
 
 @dataclass(frozen=True)
@@ -214,7 +217,9 @@ def _lines(
     sessions: QuerySet[MentoringSession], scope: Scope, *, full_names: bool
 ) -> list[SessionLine]:
     found = list(
-        sessions.select_related("room", "mentorship__school__academy").order_by("during", "pk")
+        sessions.select_related("room", "adult", "mentorship__school__academy").order_by(
+            "during", "pk"
+        )
     )
     taken = Booking.objects.unscoped("of sessions fetched within the scope")
     mentors: dict[int, set[int]] = defaultdict(set)
@@ -238,18 +243,20 @@ def _lines(
             mentees=[name for pk, name in mentee_names.items() if pk in mentees[session.pk]],
             expected=len(mentees[session.pk]),
             present=came[session.pk] if session.state == SessionState.HELD else None,
+            adult=str(session.adult) if full_names and session.adult else "",
         )
         for session in found
     ]
 
 
-def _line(
+def _line(  # noqa: PLR0913 -- a session, who takes part and what was told
     session: MentoringSession,
     *,
     mentors: list[str],
     mentees: list[str],
     expected: int,
     present: int | None,
+    adult: str,
 ) -> SessionLine:
     slot = policies.slot_of(session)
     return SessionLine(
@@ -265,6 +272,8 @@ def _line(
         mentees=tuple(mentees),
         expected=expected,
         present=present,
+        is_first=session.kind == SessionKind.FIRST,
+        adult=adult,
     )
 
 

@@ -12,7 +12,7 @@ from mentorat.scheduling.enums import AttendanceStatus, SessionMode, SessionStat
 from mentorat.scheduling.queries import AttendanceLine, FreeSlot, SessionLine
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import RoomFactory, SchoolFactory
-from tests.factories.people import MenteeFactory
+from tests.factories.people import MenteeFactory, UserFactory
 from tests.factories.scheduling import NOW, AttendanceFactory, MentoringSessionFactory, paris
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +61,21 @@ def test_agenda_of_a_school_names_who_meets_where_and_when():
             mentees=(str(mentee_of(session)),),
             expected=1,
             present=None,
+            is_first=False,
+            adult="",
         )
     ]
+
+
+def test_a_first_meeting_names_its_adult_to_the_school_alone():
+    session = MentoringSessionFactory(kind="first", adult=UserFactory(full_name="Ana Présente"))
+    mentor = Scope(Family.GRANT, mentor=mentor_of(session).pk)
+
+    (read_by_school,) = week(of_school(school_of(session)))
+    (read_by_mentor,) = week(mentor, full_names=False)
+
+    assert (read_by_school.is_first, read_by_school.adult) == (True, "Ana Présente")
+    assert (read_by_mentor.is_first, read_by_mentor.adult) == (True, "")
 
 
 def test_agenda_of_a_mentor_shows_own_sessions_and_short_names():

@@ -2,8 +2,10 @@
 
 from mentorat.followup.queries.alarms import (
     AlarmShown,
-    alarm_shown,
+    Subject,
     alarms_shown,
+    by_subject,
+    subjects,
 )
 from mentorat.followup.queries.associations import Realised, realised
 from mentorat.followup.queries.board import (
@@ -48,7 +50,6 @@ from mentorat.followup.queries.exits import (
 )
 from mentorat.followup.queries.health import (
     health_counts,
-    watched_since,
     with_health,
 )
 from mentorat.followup.queries.meetings import (
@@ -69,11 +70,12 @@ __all__ = [
     "Realised",
     "RelationLeft",
     "SamePupil",
+    "Subject",
     "TalkLine",
     "UsefulDay",
     "Verified",
-    "alarm_shown",
     "alarms_shown",
+    "by_subject",
     "causes",
     "closing_shown",
     "closings_listed",
@@ -91,8 +93,8 @@ __all__ = [
     "relations_left",
     "relations_to_settle",
     "same_pupils",
+    "subjects",
     "useful_days",
     "verified",
-    "watched_since",
     "with_health",
 ]

@@ -51,9 +51,44 @@ class AlarmShown:
     mentor: Mentor | None
 
 
-def alarm_shown(alarm: Alarm, *, scope: Scope) -> AlarmShown:
-    (found,) = alarms_shown([alarm], scope=scope)
-    return found
+@dataclass(frozen=True)
+class Subject:
+    """A relation, or a mentor, with all that asks to look at it: one thing to do."""
+
+    alarms: tuple[AlarmShown, ...]
+
+    @property
+    def first(self) -> AlarmShown:
+        return self.alarms[0]
+
+    @property
+    def title(self) -> str:
+        return self.first.title
+
+    @property
+    def causes(self) -> str:
+        return ", ".join(one.alarm.get_kind_display() for one in self.alarms)
+
+    @property
+    def sentence(self) -> str:
+        return " ".join(one.sentence for one in self.alarms)
+
+
+def by_subject(alarms: Iterable[Alarm]) -> list[list[Alarm]]:
+    """Group alarms by the relation or the mentor that they speak of, in the order of the first."""
+    found: dict[tuple[int | None, int | None], list[Alarm]] = {}
+    for alarm in alarms:
+        found.setdefault((alarm.mentorship_id, alarm.mentor_id), []).append(alarm)
+    return list(found.values())
+
+
+def subjects(groups: Sequence[Sequence[Alarm]], *, scope: Scope) -> list[Subject]:
+    """Return groups of alarms as a reader sees them, in a fixed number of questions."""
+    shown = {
+        one.alarm.pk: one
+        for one in alarms_shown([alarm for group in groups for alarm in group], scope=scope)
+    }
+    return [Subject(tuple(shown[alarm.pk] for alarm in group)) for group in groups]
 
 
 def alarms_shown(alarms: Sequence[Alarm], *, scope: Scope) -> list[AlarmShown]:

@@ -7,14 +7,13 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.fields import CharField, IntegerField
 from django.utils import timezone
 
-from mentorat.followup.engine.days import Period, day_back
+from mentorat.followup.engine.days import day_back
 from mentorat.followup.enums import AlarmState, Health
 from mentorat.followup.models import Alarm
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MentorshipQuerySet
-from mentorat.organisations.models import School
 from mentorat.programmes.models import Campaign
-from mentorat.reference.queries import holidays_between
+from mentorat.reference.queries import holidays_by_calendar
 from mentorat.scheduling.enums import AttendanceStatus, SessionState
 from mentorat.scheduling.models import Attendance, MentoringSession
 
@@ -24,9 +23,12 @@ HALF = 2
 
 
 def with_health(
-    rows: MentorshipQuerySet, *, watched_since: date, now: datetime
+    rows: MentorshipQuerySet, *, campaign: Campaign, now: datetime
 ) -> MentorshipQuerySet:
-    """Add ``last_met``, ``next_on``, ``health`` and its ``urgency`` (0 first) to relations."""
+    """Add ``last_met``, ``next_on``, ``health`` and its ``urgency`` (0 first) to relations.
+
+    Schools of several académies are each judged by their own holidays. One question.
+    """
     met = (
         Attendance.objects.unscoped(INSIDE)
         .filter(
@@ -45,8 +47,7 @@ def with_health(
         .values("during__startswith")
     )
     alarms = Alarm.objects.unscoped(INSIDE).filter(mentorship=OuterRef("pk"))
-    midnight = datetime.combine(watched_since, time.min, tzinfo=timezone.get_current_timezone())
-    quiet = Q(last_met=None, started_on__lt=watched_since) | Q(last_met__lt=midnight)
+    quiet = _quiet(campaign, today=timezone.localdate(now))
     watched = Q(state=MentorshipState.ACTIVE, next_on=None) & quiet
     return rows.annotate(
         last_met=Subquery(met[:1]),
@@ -65,14 +66,16 @@ def with_health(
     )
 
 
-def watched_since(school: School, campaign: Campaign, *, today: date) -> date:
-    """Return the day since which a relation of the school should have met."""
+def _quiet(campaign: Campaign, *, today: date) -> Q:
+    """Return what is true of relations that should have met, each by the calendar of its school."""
     half = campaign.silence_days // HALF
-    periods: list[Period] = [
-        (one.first_day, one.last_day)
-        for one in holidays_between(school.academy.calendar, campaign.opens_on, today)
-    ]
-    return day_back(today, half, periods)
+    found = Q()
+    for calendar, periods in holidays_by_calendar(campaign.opens_on, today).items():
+        since = day_back(today, half, [(one.first_day, one.last_day) for one in periods])
+        midnight = datetime.combine(since, time.min, tzinfo=timezone.get_current_timezone())
+        silent = Q(last_met=None, started_on__lt=since) | Q(last_met__lt=midnight)
+        found |= Q(school__academy__calendar=calendar) & silent
+    return found
 
 
 def health_counts(rows: QuerySet[Any, Any]) -> dict[Health, int]:

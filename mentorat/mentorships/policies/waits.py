@@ -18,6 +18,8 @@ from mentorat.mentorships.models import Mentorship
 
 S = MentorshipState
 HALF, WHOLE, TWICE = Fraction(1, 2), Fraction(1), Fraction(2)
+# Time left to call someone before a proposal is released.
+NEAR = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,12 @@ def must_remind(mentorship: Mentorship, *, today: date) -> bool:
     """Say whether the owner of the wait has to be reminded: once a state, from its day on."""
     ahead = deadlines(mentorship)
     return ahead is not None and mentorship.reminded_at is None and today >= ahead.reminder
+
+
+def is_running_out(mentorship: Mentorship, *, today: date) -> bool:
+    """Say whether someone should look before the state ends by itself."""
+    ahead = deadlines(mentorship)
+    return ahead is not None and today >= min(ahead.alarm, ahead.end - NEAR)
 
 
 def waits_too_long(mentorship: Mentorship, *, today: date) -> bool:

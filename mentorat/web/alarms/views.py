@@ -10,7 +10,7 @@ from mentorat.followup import actions
 from mentorat.followup.enums import AlarmKind, AlarmState
 from mentorat.followup.models import Alarm, AlarmQuerySet
 from mentorat.followup.notices import word_to_mentor
-from mentorat.followup.queries import alarm_shown, alarms_shown, last_meetings, next_sessions
+from mentorat.followup.queries import alarms_shown, last_meetings, next_sessions
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.mentorships.enums import MentorshipState
@@ -57,8 +57,9 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             actions.snooze(alarm=alarm, today=today, by=request.user, **form.cleaned_data)
             messages.success(request, "C’est noté : l’alarme reviendra ce jour-là.")
             return redirect("board:index")
-    found = alarm_shown(alarm, scope=request.scope)
+    found, *others = alarms_shown([alarm, *_of_same(request, alarm)], scope=request.scope)
     context = {
+        "others": others,
         "found": found,
         "alarm": alarm,
         "form": form,
@@ -119,6 +120,12 @@ def guide(request: PageRequest, pk: int) -> HttpResponse:
 def _alarm(request: PageRequest, pk: int) -> Alarm:
     found = Alarm.objects.within(request.scope).select_related("owner", "snoozed_by", "mentorship")
     return get_object_or_404(found, pk=pk)
+
+
+def _of_same(request: PageRequest, alarm: Alarm) -> list[Alarm]:
+    """Return what else asks to look at the same relation or mentor."""
+    same = Alarm.objects.within(request.scope).standing().exclude(pk=alarm.pk)
+    return list(same.filter(mentorship=alarm.mentorship_id, mentor=alarm.mentor_id))
 
 
 def _school(request: PageRequest) -> School:

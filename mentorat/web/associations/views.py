@@ -11,7 +11,7 @@ from django.urls import reverse
 from mentorat.access.roles import Permission
 from mentorat.followup.enums import Health
 from mentorat.followup.models import Alarm
-from mentorat.followup.queries import alarms_shown, health_counts, realised, with_health
+from mentorat.followup.queries import by_subject, health_counts, realised, subjects, with_health
 from mentorat.foundations import clock
 from mentorat.foundations.scope import Family
 from mentorat.mentorships.models import Mentorship, MentorshipQuerySet
@@ -64,17 +64,16 @@ def mine(request: PageRequest) -> HttpResponse:
     """Show an association its mentors, its relations and what is expected of it."""
     campaign, today = campaign_on(clock.today()), clock.today()
     association = get_object_or_404(Association, pk=request.scope.association)
-    # Schools have different holidays: a quiet relation is theirs to judge, alarms are shown.
     relations = with_health(
         Mentorship.objects.within(request.scope).running().select_related("school"),
-        watched_since=campaign.opens_on,
+        campaign=campaign,
         now=clock.now(),
     )
     listing = RELATIONS.read(request, relations)
     mentors = Mentor.objects.within(request.scope).filter(left_on=None)
     count, cleared = mentors.count(), mentors.cleared(on=today).count()
     health = health_counts(relations)
-    alarms = list(Alarm.objects.within(request.scope).open().order_by("raised_on", "pk"))
+    alarms = by_subject(Alarm.objects.within(request.scope).open().order_by("raised_on", "pk"))
     own = AssociationTarget.objects.filter(association=association, campaign=campaign)
     context = {
         "association": association,
@@ -83,7 +82,7 @@ def mine(request: PageRequest) -> HttpResponse:
             {"shown": shown, "row": shown.mentorship}
             for shown in mentorships_shown(listing.rows, scope=request.scope)
         ],
-        "alarms": alarms_shown(alarms, scope=request.scope),
+        "alarms": subjects(alarms, scope=request.scope),
         "targets": realised(request.scope, campaign, own.select_related("academy")),
         "figures": [
             KeyFigure("mentors habilités", cleared, url=reverse("mentors:index")),

@@ -17,10 +17,10 @@ from mentorat.access.roles import Permission
 from mentorat.followup.enums import Health
 from mentorat.followup.models import Alarm
 from mentorat.followup.queries import (
-    alarms_shown,
+    by_subject,
     not_begun,
+    subjects,
     useful_days,
-    watched_since,
     with_health,
 )
 from mentorat.foundations import clock
@@ -86,10 +86,10 @@ def _live(request: PageRequest, campaign: Campaign, project: SchoolProject) -> d
     today = clock.today()
     rows = with_health(
         Mentorship.objects.within(request.scope).running().select_related("school", "followed_by"),
-        watched_since=watched_since(project.school, campaign, today=today),
+        campaign=campaign,
         now=clock.now(),
     ).order_by(F("urgency").asc(), "pk")
-    alarms = list(Alarm.objects.within(request.scope).standing().order_by("raised_on", "pk"))
+    alarms = by_subject(Alarm.objects.within(request.scope).standing().order_by("raised_on", "pk"))
     return {
         "waiting": waiting_list(project, scope=request.scope, today=today),
         "out": not_begun(request.scope),
@@ -97,7 +97,7 @@ def _live(request: PageRequest, campaign: Campaign, project: SchoolProject) -> d
             {"shown": shown, "act": _next_act(shown)}
             for shown in mentorships_shown(list(rows), scope=request.scope)
         ],
-        "alarms": alarms_shown(alarms, scope=request.scope),
+        "alarms": subjects(alarms, scope=request.scope),
         "sessions": agenda(request.scope, today, today + AHEAD, full_names=True),
     }
 

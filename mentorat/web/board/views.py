@@ -11,13 +11,12 @@ from mentorat.access.roles import Permission
 from mentorat.followup.enums import Health
 from mentorat.followup.models import Alarm
 from mentorat.followup.queries import (
-    alarms_shown,
+    by_subject,
     days_to_first_meeting,
-    exits_to_settle,
     health_counts,
     not_begun,
+    subjects,
     useful_days,
-    watched_since,
     with_health,
 )
 from mentorat.foundations import clock
@@ -30,10 +29,12 @@ from mentorat.people.models import User
 from mentorat.programmes.enums import MentoringForm
 from mentorat.programmes.models import Campaign, SchoolProject
 from mentorat.programmes.queries import campaign_on, project_of
+from mentorat.scheduling.queries import agenda
 from mentorat.web.components import KeyFigure, Task
 from mentorat.web.lists import Filter, List, Sort, template_of
 from mentorat.web.pages import PageRequest, page
-from mentorat.web.templatetags.french import several
+from mentorat.web.waiting.deciding import alarms as alarms_counted
+from mentorat.web.waiting.tasks import tasks_of, volunteers
 
 # What one sees without asking; each part leads to its whole list.
 MOST = 6
@@ -74,7 +75,7 @@ def relations_list(
 
 @page(permission=Permission.MATCHING_RUN)
 def index(request: PageRequest) -> HttpResponse:
-    campaign, today = campaign_on(clock.today()), clock.today()
+    campaign = campaign_on(clock.today())
     school = get_object_or_404(
         School.objects.within(request.scope).select_related("academy"), place=request.scope.place
     )
@@ -83,7 +84,7 @@ def index(request: PageRequest) -> HttpResponse:
         return redirect("projects:index")
     relations = with_health(
         Mentorship.objects.within(request.scope).running().select_related("school"),
-        watched_since=watched_since(school, campaign, today=today),
+        campaign=campaign,
         now=clock.now(),
     )
     listing = relations_list(_classes(request), _followers(request)).read(request, relations)
@@ -109,7 +110,7 @@ def _around(
     today = clock.today()
     waiting = waiting_list(project, scope=request.scope, today=today)
     out = not_begun(request.scope)
-    alarms = list(Alarm.objects.within(request.scope).open().order_by("raised_on", "pk"))
+    alarms = by_subject(Alarm.objects.within(request.scope).open().order_by("raised_on", "pk"))
     health = health_counts(relations)
     median = days_to_first_meeting(request.scope, campaign)
     return {
@@ -118,17 +119,16 @@ def _around(
         "waiting_more": max(len(waiting) - MOST, 0),
         "out": [{"one": one, "is_late": one.is_late(today)} for one in out[:MOST]],
         "out_more": max(len(out) - MOST, 0),
-        "tasks": [
-            *_exits(request),
-            *(
-                Task(
-                    f"{found.title} : {found.alarm.get_kind_display()}.",
-                    "Voir quoi faire",
-                    reverse("alarms:detail", args=[found.alarm.pk]),
-                    detail=found.sentence,
-                )
-                for found in alarms_shown(alarms[:MOST], scope=request.scope)
-            ),
+        "sessions": agenda(request.scope, today, today, full_names=True),
+        "tasks": tasks_of(request, campaign, but=(alarms_counted, volunteers)),
+        "alarms": [
+            Task(
+                f"{found.title} : {found.causes}.",
+                "Voir quoi faire",
+                reverse("alarms:detail", args=[found.first.alarm.pk]),
+                detail=found.sentence,
+            )
+            for found in subjects(alarms[:MOST], scope=request.scope)
         ],
         "alarms_more": max(len(alarms) - MOST, 0),
         "days": [{"one": one, "is_past": today > one.day} for one in useful_days(campaign)],
@@ -147,19 +147,6 @@ def _around(
             KeyFigure("jours de la demande à la première séance", median),
         ],
     }
-
-
-def _exits(request: PageRequest) -> list[Task]:
-    """Return the associations that leave, whose relations wait for a decision."""
-    return [
-        Task(
-            f"{leaving.name} s’en va : {several(leaving.count, 'relation')} à décider.",
-            "Décider",
-            reverse("closing:association", args=[leaving.association_id]),
-            due_on=leaving.leaves_on,
-        )
-        for leaving in exits_to_settle(request.scope)
-    ]
 
 
 def _classes(request: PageRequest) -> list[str]:

@@ -10,8 +10,8 @@ from mentorat.programmes.queries import campaign_on
 from mentorat.web.home.doors import DOORS
 from mentorat.web.home.helping import contacts
 from mentorat.web.home.standing import key_figures, next_sessions, when_nothing_waits
-from mentorat.web.home.tasks import tasks_of
 from mentorat.web.pages import PageRequest, page
+from mentorat.web.waiting.tasks import tasks_of
 
 
 @page(permission=None)

@@ -61,8 +61,13 @@ def moment(value: date | datetime) -> str:
     """Return « lundi 23 novembre, 14 h 30 », or the day alone when there is no hour."""
     if not isinstance(value, datetime):
         return day(value)
-    hour = _local(value).strftime("%-H\u00a0h\u00a0%M").removesuffix("\u00a000")
-    return f"{day(value)}, {hour}"
+    return f"{day(value)}, {hour(value)}"
+
+
+@register.filter
+def hour(value: datetime) -> str:
+    """Return « 14 h 30 »."""
+    return _local(value).strftime("%-H\u00a0h\u00a0%M").removesuffix("\u00a000")
 
 
 @register.filter

@@ -5,11 +5,13 @@ import pytest
 from mentorat.access import actions as access
 from mentorat.access.roles import Role
 from mentorat.programmes.models import AssociationTarget
+from mentorat.reference.models import HolidayPeriod
 from tests.factories.followup import AlarmFactory
 from tests.factories.mentorships import MentorshipFactory
-from tests.factories.organisations import AssociationFactory
+from tests.factories.organisations import AssociationFactory, SchoolFactory
 from tests.factories.people import MentorFactory, UserFactory, cleared_mentor
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
+from tests.factories.reference import AcademyFactory
 from tests.web.home.stage import get, post, queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -52,6 +54,26 @@ def test_an_association_reads_its_own_relations_and_alarms(association, coordina
         "relations à surveiller": "0",
         "relations à jour": "0",
     }
+
+
+def test_an_association_reads_the_health_that_each_school_reads(association, coordinator):
+    quiet = relation(association)
+    island = SchoolFactory(academy=AcademyFactory(code="28", calendar="reunion"))
+    relation(
+        association, project=SchoolProjectFactory(school=island, campaign=quiet.project.campaign)
+    )
+    HolidayPeriod.objects.create(
+        calendar="reunion",
+        label="Vacances",
+        first_day=date(2026, 10, 10),
+        last_day=date(2026, 11, 22),
+    )
+
+    page = get(coordinator, "associations:mine").page
+
+    names, values = page.all(".key-figures dt"), page.all(".key-figures dd")
+    shown = dict(zip(names, values, strict=True))
+    assert (shown["relations à surveiller"], shown["relations à jour"]) == ("1", "1")
 
 
 def test_a_target_stands_beside_what_is_done(association, coordinator):
@@ -115,7 +137,7 @@ def test_the_page_asks_as_many_questions_for_1_relation_as_for_3(association, co
     for _ in range(2):
         AlarmFactory(mentorship=relation(association))
 
-    assert (few, queries(coordinator, "associations:mine")) == (26, 26)
+    assert (few, queries(coordinator, "associations:mine")) == (27, 27)
 
 
 def test_a_departure_is_read_before_it_is_done(people):

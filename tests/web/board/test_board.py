@@ -2,14 +2,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from mentorat.mentorships.models import MemberQuestion
+from mentorat.reference.models import HolidayPeriod
 from tests.factories.followup import AlarmFactory
 from tests.factories.matching import NeedFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import SchoolFactory
-from tests.factories.people import MenteeFactory, UserFactory
+from tests.factories.people import MenteeFactory, MentorApplicationFactory, UserFactory
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.factories.scheduling import AttendanceFactory, MentoringSessionFactory, paris
-from tests.web.home.stage import SWAP, get, queries, staff
+from tests.web.home.stage import MONDAY, SWAP, get, queries, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -84,6 +86,77 @@ def test_a_planned_session_and_a_snoozed_alarm_change_the_health(project, bde):
 
     assert figures(page)["relations à jour"] == "1"
     assert figures(page)["relations à surveiller"] == "1"
+
+
+def test_the_causes_of_one_relation_are_one_thing_to_do(project, bde):
+    mentorship = MentorshipFactory(active=True, project=project)
+    late = AlarmFactory(mentorship=mentorship, kind="late_start", raised_on=date(2026, 11, 20))
+    silent = AlarmFactory(mentorship=mentorship, kind="silence")
+
+    page = get(bde, "board:index").page
+    (line,) = page.all("#alarmes ~ ul .task-list__sentence")
+    others = get(bde, "alarms:detail", late.pk).page
+
+    assert line.endswith(" : départ tardif, pas de séance récente.")
+    assert page.values("#alarmes ~ ul a", "href") == [f"/alarmes/{late.pk}/"]
+    assert f"/alarmes/{silent.pk}/" in others.values("main ul a", "href")
+
+
+def test_the_sessions_of_today_say_who_meets_where_and_with_whom(project, bde):
+    mentorship = MentorshipFactory(ready=True, project=project)
+    adult = UserFactory(full_name="Ana Présente")
+    first = MentoringSessionFactory(
+        mentorship=mentorship,
+        starts_at=paris(23, 14),
+        ends_at=paris(23, 15),
+        kind="first",
+        adult=adult,
+    )
+    MentoringSessionFactory(
+        mentorship=mentorship, starts_at=paris(24, 14), ends_at=paris(24, 15), remote=True
+    )
+
+    (line,) = get(bde, "board:index").page.all("#seances ~ ul li")
+
+    assert line.startswith(f"14 h, {first.room}")
+    assert str(mentorship.mentee_memberships.get().mentee) in line
+    assert "Première rencontre , en présence de Ana Présente" in line
+
+
+def test_the_board_holds_what_the_home_page_asks_for(project, bde):
+    MentorApplicationFactory(school=project.school)
+    MentorshipFactory(project=project, awaiting=True)
+    mentorship = MentorshipFactory(project=project)
+    mentor = mentorship.mentor_memberships.get().mentor
+    MemberQuestion.objects.create(
+        mentorship=mentorship, place=project.place, mentor=mentor, text="Quand ?", asked_at=MONDAY
+    )
+
+    page = get(bde, "board:index").page
+
+    assert page.all("#taches ~ ul .task-list__sentence") == [
+        "1 proposition attend encore une réponse.",
+        "1 relation attend l’autorisation d’une famille.",
+        "Un mentor a besoin de savoir quelque chose avant de répondre.",
+        "1 candidature de mentor à décider.",
+        "1 élève va vers une première rencontre sans préparation.",
+    ]
+
+
+def test_a_relation_is_judged_by_the_holidays_of_its_own_school(project, bde):
+    quiet = MentorshipFactory(active=True, project=project)
+    met(quiet, 6)
+    before = figures(get(bde, "board:index").page)
+    HolidayPeriod.objects.create(
+        calendar=project.school.academy.calendar,
+        label="Vacances",
+        first_day=date(2026, 11, 9),
+        last_day=date(2026, 11, 20),
+    )
+
+    after = figures(get(bde, "board:index").page)
+
+    assert (before["relations à surveiller"], after["relations à surveiller"]) == ("1", "0")
 
 
 def test_what_has_not_begun_says_whom_it_waits_for_and_until_when(project, bde):
@@ -175,4 +248,4 @@ def test_the_board_asks_as_many_questions_for_1_relation_as_for_3(project, bde):
     one_more()
     one_more()
 
-    assert (few, queries(bde, "board:index")) == (35, 35)
+    assert (few, queries(bde, "board:index")) == (57, 57)

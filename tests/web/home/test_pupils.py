@@ -48,10 +48,11 @@ def test_a_volunteer_is_asked_to_prepare_until_it_is_done(project):
 
 
 def test_a_school_reads_whose_family_is_still_to_ask(project):
-    minor, adult, given = (MenteeFactory(school=project.school) for _ in range(3))
+    minor, adult, given, asked = (MenteeFactory(school=project.school) for _ in range(4))
+    AuthorisationFactory(mentee=asked, state="requested", channel="", answered_on=None)
     MenteeIdentityFactory(mentee=adult, birth_date=TODAY.replace(year=2008))
     AuthorisationFactory(mentee=given)
-    for mentee in (minor, adult, given):
+    for mentee in (minor, adult, given, asked):
         NeedFactory(mentee=mentee, campaign=project.campaign)
 
     page = get(staff(project.school), "home").page
@@ -59,6 +60,8 @@ def test_a_school_reads_whose_family_is_still_to_ask(project):
     assert "1 volontaire mineur : la famille n’est pas encore sollicitée." in page.text
     link = "/eleves/autorisations/?authorisation=missing&mentoring=volunteer"
     assert link in page.values("main a", "href")
+    assert "1 famille n’a pas encore répondu." in page.text
+    assert link.replace("missing", "requested") in page.values("main a", "href")
 
 
 def test_a_teacher_reads_who_goes_to_a_first_meeting_unprepared(project):

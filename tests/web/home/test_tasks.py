@@ -7,11 +7,13 @@ from mentorat.access.roles import Role
 from mentorat.mentorships.models import MenteeMembership
 from mentorat.people.models import Clearance, Preparation
 from tests.cast import SINCE
+from tests.factories.followup import AlarmFactory
 from tests.factories.matching import MatchingRunFactory, NeedFactory, ProposalFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import AssociationFactory, SchoolFactory
 from tests.factories.people import (
     MenteeFactory,
+    MentorApplicationFactory,
     MentorFactory,
     UserFactory,
     authorised_mentee,
@@ -147,19 +149,42 @@ def test_whoever_has_a_mentor_no_longer_waits(project, bde):
     assert tasks(bde) == []
 
 
-def test_a_proposal_that_nobody_answers_for_a_week_is_late(project, bde):
+def test_a_delay_that_runs_out_is_told_two_days_before_and_late_on_its_day(project, bde):
     proposed(project)
     assert tasks(bde) == []
+    waits = ("1 proposition attend encore une réponse.", "/relations-de-mentorat/")
 
-    proposed(project, at=LONG_AGO)
+    near = proposed(project, at=LONG_AGO)
 
-    assert tasks(bde) == [
-        (
-            "1 proposition attend une réponse depuis plus d’une semaine.",
-            True,
-            "/relations-de-mentorat/?state=proposed&sort=-recent",
-        )
-    ]
+    address = f"{waits[1]}?state=proposed&sort=-recent"
+    assert tasks(bde) == [(waits[0], False, address)]
+    assert details(bde) == ["Sans rien faire, libérée le mercredi 25 novembre."]
+    near.state_at = MONDAY - timedelta(days=10)
+    near.save()
+    assert tasks(bde) == [(waits[0], True, address)]
+
+
+def test_an_application_waits_for_those_to_whom_it_was_made(project, bde):
+    association = AssociationFactory()
+    MentorApplicationFactory(school=project.school)
+    MentorApplicationFactory(school=project.school, association=association)
+    coordinator = wearer(
+        access.Post(Role.ASSOCIATION, label=association.name, association=association)
+    )
+    waits = ("1 candidature de mentor à décider.", False, "/candidatures/?state=waiting&sort=old")
+
+    assert tasks(bde) == [waits]
+    assert tasks(coordinator) == [waits]
+
+
+def test_alarms_are_counted_by_what_there_is_to_look_at(project, bde):
+    mentorship = MentorshipFactory(active=True, project=project)
+    for kind in ("silence", "late_start"):
+        AlarmFactory(mentorship=mentorship, kind=kind)
+    mentor = mentorship.mentor_memberships.get().mentor
+    AlarmFactory(mentorship=None, mentor=mentor, place=project.place, kind="capacity")
+
+    assert tasks(bde) == [("1 relation et 1 mentor à regarder.", False, "/alarmes/")]
 
 
 def test_an_accepted_relation_waits_for_its_first_session(project, bde):
@@ -269,8 +294,8 @@ def test_each_side_is_asked_to_answer_until_it_did(project):
     assert tasks(maud) == [("Un élève vous est proposé.", False, address)]
     assert tasks(noe) == [("Un mentor t’est proposé.", False, address)]
 
-    mentorship.proposed_at = LONG_AGO
-    mentorship.save(update_fields=["proposed_at"])
+    mentorship.state_at = LONG_AGO
+    mentorship.save(update_fields=["state_at"])
     assert tasks(maud) == [("Un élève vous est proposé.", True, address)]
 
     MenteeMembership.objects.unscoped("a test").update(
@@ -329,7 +354,7 @@ def test_what_is_late_comes_first_then_the_order_of_the_chain(project, bde):
         starts_at=paris(23, 9),
         ends_at=paris(23, 10),
     )
-    proposed(project, at=LONG_AGO)
+    proposed(project, at=MONDAY - timedelta(days=10))
 
     assert [(sentence.split()[1], late) for sentence, late, _ in tasks(bde)] == [
         ("proposition", True),
@@ -357,7 +382,7 @@ def test_the_home_of_a_school_asks_as_many_questions_when_3_wait_as_when_1_does(
     one_more(10)
     one_more(14)
 
-    assert (few, queries(bde, "home")) == (39, 39)
+    assert (few, queries(bde, "home")) == (42, 42)
 
 
 @pytest.mark.parametrize(("who", "count"), [(mentor_of, 15), (mentee_of, 18)])

@@ -7,13 +7,13 @@ from django.db.models import Count, Min
 from django.urls import reverse
 
 from mentorat.access.roles import Permission
-from mentorat.followup.models import Closing
+from mentorat.followup.models import Closing, ExitTalk
 from mentorat.followup.queries import exits_to_settle
 from mentorat.followup.queries import own_talks as asked_of
 from mentorat.mentorships.models import RematchHold
 from mentorat.mentorships.policies import held
 from mentorat.web.components import Task
-from mentorat.web.home.desk import Desk, several
+from mentorat.web.waiting.desk import Desk, several
 
 SLOW = timedelta(days=21)
 
@@ -27,11 +27,13 @@ def closings(desk: Desk) -> Iterator[Task]:
         .aggregate(count=Count("pk"), first=Min("opened_at"))
     )
     if found["count"]:
+        talks = ExitTalk.objects.within(desk.request.scope).left().count()
+        left = several(talks, "bilan est encore à recueillir.", "bilans sont encore à recueillir.")
         yield Task(
             several(found["count"], "clôture à terminer.", "clôtures à terminer."),
             "Voir",
             reverse("closing:index"),
-            detail="Chaque côté donne son bilan, puis la relation se termine.",
+            detail=left if talks else "Chaque côté a donné son bilan : il reste à terminer.",
             is_late=desk.now - found["first"] > SLOW,
         )
 

@@ -13,8 +13,8 @@ from mentorat.people.enums import AuthorisationScope, AuthorisationStatus
 from mentorat.people.models import Mentee, Preparation
 from mentorat.people.queries import with_authorisation
 from mentorat.web.components import Task
-from mentorat.web.home.desk import Desk
 from mentorat.web.templatetags.french import several
+from mentorat.web.waiting.desk import Desk
 
 
 def own_preparation(desk: Desk) -> Iterator[Task]:
@@ -60,11 +60,21 @@ def families_to_ask(desk: Desk) -> Iterator[Task]:
     pupils = Mentee.objects.within(desk.request.scope).present().filter(year=desk.campaign.year)
     volunteers = pupils.filter(needs__campaign=desk.campaign, needs__withdrawn_at=None)
     known = with_authorisation(volunteers, to=AuthorisationScope.IN_PERSON, on=desk.today)
-    count = known.filter(Q(authorisation=AuthorisationStatus.MISSING)).count()
-    if count:
+    missing, asked = (
+        known.filter(Q(authorisation=status)).count()
+        for status in (AuthorisationStatus.MISSING, AuthorisationStatus.REQUESTED)
+    )
+    if missing:
         yield Task(
-            several(count, "volontaire mineur,volontaires mineurs")
+            several(missing, "volontaire mineur,volontaires mineurs")
             + " : la famille n’est pas encore sollicitée.",
             "Demander les autorisations",
             reverse("pupils:authorisations") + "?authorisation=missing&mentoring=volunteer",
+        )
+    if asked:
+        yield Task(
+            several(asked, "famille n’a pas,familles n’ont pas") + " encore répondu.",
+            "Saisir une feuille",
+            reverse("pupils:authorisations") + "?authorisation=requested&mentoring=volunteer",
+            detail="Une feuille revenue signée se saisit classe par classe.",
         )

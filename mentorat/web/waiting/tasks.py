@@ -1,6 +1,6 @@
 """What waits for a person today: sentences in order, each with the act beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 
 from django.db.models import Count, Exists, Max, Min, OuterRef
@@ -12,34 +12,41 @@ from mentorat.matching.enums import ProposalState
 from mentorat.matching.models import Need, Proposal
 from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
+from mentorat.mentorships.policies import deadlines
 from mentorat.organisations.models import School
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.models import Campaign, SchoolProject
 from mentorat.scheduling.models import MentoringSession
 from mentorat.steering.queries import unserved_schools
 from mentorat.web.components import Task
-from mentorat.web.home import pupils
-from mentorat.web.home.closings import association_exits, closings, own_talks, rematches
-from mentorat.web.home.desk import Desk, several
-from mentorat.web.home.following import (
+from mentorat.web.pages import PageRequest
+from mentorat.web.templatetags.french import moment
+from mentorat.web.waiting import pupils
+from mentorat.web.waiting.closings import association_exits, closings, own_talks, rematches
+from mentorat.web.waiting.deciding import alarms, applications, running_out
+from mentorat.web.waiting.desk import Desk, several
+from mentorat.web.waiting.following import (
     check_ins_overdue,
     check_ins_that_stand_out,
     own_check_ins,
     own_reports,
     reports_without_answer,
 )
-from mentorat.web.home.relations import questions, signatures
-from mentorat.web.pages import PageRequest
-from mentorat.web.templatetags.french import moment
+from mentorat.web.waiting.relations import questions, signatures
 
-ANSWER_WITHIN = timedelta(days=7)
 SOON = timedelta(days=30)
+Source = Callable[[Desk], Iterator[Task]]
 
 
-def tasks_of(request: PageRequest, campaign: Campaign) -> list[Task]:
-    """Return the tasks of the worn role; late ones first, then in the order of the chain."""
+def tasks_of(
+    request: PageRequest, campaign: Campaign, *, but: Collection[Source] = ()
+) -> list[Task]:
+    """Return the tasks of the worn role; late ones first, then in the order of the chain.
+
+    ``but``: the sources that the page tells in another way.
+    """
     desk = Desk(request, campaign, clock.now(), clock.today())
-    found = [task for source in SOURCES for task in source(desk)]
+    found = [task for source in SOURCES if source not in but for task in source(desk)]
     return sorted(found, key=lambda task: not task.is_late)
 
 
@@ -81,7 +88,7 @@ def _proposals(desk: Desk) -> Iterator[Task]:
         )
 
 
-def _volunteers(desk: Desk) -> Iterator[Task]:
+def volunteers(desk: Desk) -> Iterator[Task]:
     if not desk.request.can(Permission.MATCHING_RUN):
         return
     unmet = Need.objects.within(desk.request.scope).unmet().filter(campaign=desk.campaign)
@@ -96,26 +103,6 @@ def _volunteers(desk: Desk) -> Iterator[Task]:
         detail=f"Le plus ancien attend depuis {several(days, 'jour', 'jours')}.",
         is_late=desk.today - oldest > SOON,
     )
-
-
-def _unanswered(desk: Desk) -> Iterator[Task]:
-    if not desk.request.can(Permission.MENTORSHIP_MANAGE):
-        return
-    silent = Mentorship.objects.within(desk.request.scope).filter(
-        state=MentorshipState.PROPOSED, proposed_at__lt=desk.now - ANSWER_WITHIN
-    )
-    count = silent.count()
-    if count:
-        yield Task(
-            several(
-                count,
-                "proposition attend une réponse depuis plus d’une semaine.",
-                "propositions attendent une réponse depuis plus d’une semaine.",
-            ),
-            "Voir qui relancer",
-            reverse("mentorships:index") + "?state=proposed&sort=-recent",
-            is_late=True,
-        )
 
 
 def _without_first_session(desk: Desk) -> Iterator[Task]:
@@ -216,13 +203,15 @@ def _answers(desk: Desk) -> Iterator[Task]:
         mentorship__state=MentorshipState.PROPOSED,
         **{name: value for name, value in mine.items() if value is not None},
     )
-    for membership in asked.select_related("mentorship").order_by("pk"):
+    asked = asked.select_related("mentorship__project__campaign")
+    for membership in asked.order_by("pk"):
+        ahead = deadlines(membership.mentorship)
         is_mentee = desk.request.scope.mentee is not None
         yield Task(
             "Un mentor t’est proposé." if is_mentee else "Un élève vous est proposé.",
             "Voir et répondre",
             reverse("mentorships:detail", args=[membership.mentorship_id]),
-            is_late=membership.mentorship.proposed_at < desk.now - ANSWER_WITHIN,
+            is_late=ahead is not None and desk.today >= ahead.reminder,
         )
 
 
@@ -266,7 +255,7 @@ def _schools_without_project(desk: Desk) -> Iterator[Task]:
         )
 
 
-SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
+SOURCES: tuple[Source, ...] = (
     _first_steps,
     _answers,
     own_reports,
@@ -275,9 +264,11 @@ SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     _volunteering,
     pupils.own_preparation,
     _proposals,
-    _unanswered,
+    running_out,
     questions,
     signatures,
+    applications,
+    alarms,
     _without_first_session,
     own_talks,
     _attendance,
@@ -287,7 +278,7 @@ SOURCES: tuple[Callable[[Desk], Iterator[Task]], ...] = (
     check_ins_that_stand_out,
     reports_without_answer,
     check_ins_overdue,
-    _volunteers,
+    volunteers,
     pupils.families_to_ask,
     pupils.preparations,
     _clearances,

@@ -11,8 +11,8 @@ from mentorat.followup.queries import checkins
 from mentorat.followup.queries.reports import FIRST, reports_to_thank
 from mentorat.scheduling.models import MentoringSession
 from mentorat.web.components import Task
-from mentorat.web.home.desk import Desk, several
 from mentorat.web.templatetags.french import day
+from mentorat.web.waiting.desk import Desk, several
 
 # A mentor who told nothing for long is not buried under old sessions.
 MOST = 3

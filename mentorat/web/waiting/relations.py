@@ -8,7 +8,7 @@ from mentorat.access.roles import Permission
 from mentorat.mentorships.enums import MentorshipState, Party
 from mentorat.mentorships.models import MemberQuestion, Mentorship, Signature
 from mentorat.web.components import Task
-from mentorat.web.home.desk import Desk, several
+from mentorat.web.waiting.desk import Desk, several
 
 MOST_QUESTIONS = 5
 
