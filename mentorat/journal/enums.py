@@ -53,6 +53,7 @@ class Event(models.TextChoices):
     MENTOR_LEFT = "mentor_left", "mentor parti"
     TRAINING_RECORDED = "training_recorded", "heures de formation enregistrées"
     CHARTER_SIGNED = "charter_signed", "charte signée"
+    CONFLICT_DECLARED = "conflict_declared", "cumul de rôles signalé"
     CONFLICT_ACCEPTED = "conflict_accepted", "cumul de rôles accepté"
     MENTORSHIP_QUESTION = "mentorship_question", "question posée avant de répondre"
     MENTORSHIP_LAPSED = "mentorship_lapsed", "proposition restée sans réponse"

@@ -137,6 +137,25 @@ def question_to_school(url: str, days: int) -> Letter:
     )
 
 
+def conflict_to_school(url: str, kind: str) -> Letter:
+    return Letter(
+        subject="Un mentor connaît autrement l’élève qui lui est proposé",
+        paragraphs=(
+            (
+                f"Il le dit lui-même, et c’est bien ainsi : {kind}. La proposition s’est arrêtée ;"
+                " l’élève attend de nouveau, à la date de sa demande."
+            ),
+            (
+                "Vous proposez quelqu’un d’autre. Ou vous acceptez ce lien sur la fiche du mentor,"
+                " en disant pourquoi, et vous le proposez de nouveau."
+            ),
+        ),
+        button="Voir la fiche du mentor",
+        url=url,
+        why=TEAM,
+    )
+
+
 def answer_to_mentor(url: str) -> Letter:
     return Letter(
         subject="Le lycée a répondu à votre question",

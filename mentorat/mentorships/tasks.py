@@ -1,5 +1,6 @@
 """What follows an act on a relation. By a worker, which sees every side; each may run twice."""
 
+from django.conf import settings
 from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -10,7 +11,7 @@ from mentorat.foundations.database.entering import entered
 from mentorat.foundations.scope import system
 from mentorat.mentorships import notices, preparing
 from mentorat.mentorships.enums import MentorshipState
-from mentorat.mentorships.models import MemberQuestion, Mentorship
+from mentorat.mentorships.models import MemberQuestion, Mentorship, RoleConflict
 from mentorat.notifications.actions import write
 
 AGAIN = RetryStrategy(max_attempts=3, wait=30)
@@ -60,6 +61,22 @@ def tell_answer(*, question_id: int) -> None:
             letter = notices.answer_to_mentee(url)
         if address:
             write(key=f"answer:{question.pk}", address=address, letter=letter)
+
+
+@app.task(queue="mail", retry=AGAIN)
+def tell_conflict(*, mentorship_id: int, conflict_id: int) -> None:
+    """Tell whoever follows the relation that another tie stopped the proposal."""
+    with entered(system("another tie with a pupil")), transaction.atomic():
+        mentorship = _locked(mentorship_id)
+        conflicts = RoleConflict.objects.unscoped("by its number").standing()
+        conflict = conflicts.filter(pk=conflict_id).first()
+        if mentorship is None or conflict is None:
+            return
+        address = preparing.follower_address(mentorship, now=clock.now())
+        url = f"{settings.SITE_URL}/mentors/{conflict.mentor_id}/"
+        letter = notices.conflict_to_school(url, conflict.get_kind_display())
+        if address:
+            write(key=f"conflict:{conflict.pk}", address=address, letter=letter)
 
 
 def _locked(pk: int) -> Mentorship | None:

@@ -161,6 +161,7 @@ PAGES = [
     ("mentorships:hand", "mentorship", RUN_A_SCHOOL - HOME, HOME),
     ("mentorships:bulk", "bulk", RUN_A_SCHOOL, ()),
     ("mentorships:ask", "mentorship", TAKE_PART, ()),
+    ("mentorships:tie", "mentorship", {"mentor"}, {"mentee"}),
     (
         "mentorships:agreement",
         "mentorship",

@@ -19,7 +19,12 @@ from mentorat.mentorships.actions.authorising import (
     save_guardian,
 )
 from mentorat.mentorships.actions.coming_of_age import come_of_age
-from mentorat.mentorships.actions.conflicts import accept_conflict, declare_conflict, meet_alone
+from mentorat.mentorships.actions.conflicts import (
+    accept_conflict,
+    declare_conflict,
+    decline_for_conflict,
+    meet_alone,
+)
 from mentorat.mentorships.actions.continuing import continue_in_avenir_pro, continue_next_year
 from mentorat.mentorships.actions.following import name_follower
 from mentorat.mentorships.actions.handing_over import hand_over, take_over
@@ -50,6 +55,7 @@ __all__ = [
     "decide_rematch",
     "declare_conflict",
     "decline",
+    "decline_for_conflict",
     "end",
     "exit_talk_settled",
     "extend_wait",

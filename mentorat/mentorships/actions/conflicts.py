@@ -6,9 +6,11 @@ from django.db import transaction
 
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
+from mentorat.mentorships import tasks
+from mentorat.mentorships.actions.answering import decline
 from mentorat.mentorships.enums import ConflictKind, ConflictReason, MentorshipState
 from mentorat.mentorships.errors import AccompaniesAlone, ConflictAccepted, ConflictKnown
-from mentorat.mentorships.models import MentorMembership, RoleConflict
+from mentorat.mentorships.models import MentorMembership, Mentorship, RoleConflict
 from mentorat.people.models import Mentee, Mentor, User
 from mentorat.programmes.enums import MentoringForm
 
@@ -23,7 +25,7 @@ def declare_conflict(
     )
     if known.exists():
         raise ConflictKnown
-    return RoleConflict.objects.create(
+    conflict = RoleConflict.objects.create(
         mentor=mentor,
         mentee=mentee,
         place=mentee.place,
@@ -31,6 +33,28 @@ def declare_conflict(
         declared_at=now,
         declared_by=by,
     )
+    record(Event.CONFLICT_DECLARED, on=conflict, by=by, kind=kind)
+    return conflict
+
+
+@transaction.atomic
+def decline_for_conflict(
+    *,
+    mentorship: Mentorship,
+    membership: MentorMembership,
+    mentee: Mentee,
+    kind: ConflictKind,
+    now: datetime,
+    by: User | None,
+) -> RoleConflict:
+    """Stop a proposal, since the mentor already is something else for a pupil of it.
+
+    The school is told: it finds someone else, or accepts both roles and proposes again.
+    """
+    conflict = declare_conflict(mentor=membership.mentor, mentee=mentee, kind=kind, now=now, by=by)
+    decline(mentorship=mentorship, membership=membership, now=now, by=by)
+    tasks.tell_conflict.defer(mentorship_id=mentorship.pk, conflict_id=conflict.pk)
+    return conflict
 
 
 @transaction.atomic

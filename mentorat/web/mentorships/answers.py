@@ -19,6 +19,7 @@ from mentorat.people.models import User
 from mentorat.web.guests import GuestRequest, done, guest_page
 from mentorat.web.mentorships.finding import mentorship_of, own_membership, refresh
 from mentorat.web.mentorships.forms import QuestionForm, ReplyForm
+from mentorat.web.mentorships.ties import tell, tie_form
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 S = MentorshipState
@@ -81,7 +82,7 @@ def ask(request: PageRequest, pk: int) -> HttpResponse:
 
 @guest_page(act=LinkAct.ANSWER, writes=True)
 def answer_by_link(request: GuestRequest, token: str) -> HttpResponse:
-    """Read who is proposed and why, then answer: yes, no, or a question."""
+    """Read who is proposed and why, then answer: yes, no, a question, or another tie."""
     mentorship = mentorship_of(request, _about(request))
     membership = own_membership(request.scope, mentorship)
     said = request.POST.get("answer", "")
@@ -94,8 +95,14 @@ def answer_by_link(request: GuestRequest, token: str) -> HttpResponse:
             use_link(link=request.link, now=clock.now())
             sentence = _take(request, membership, says_yes=said == "yes", by=None)
             return done(request, "C’est noté", sentence)
+    tie = tie_form(request, mentorship, is_sent=said == "tie")
+    if tie is not None and tie.is_valid():
+        with refusals_shown_in(tie):
+            use_link(link=request.link, now=clock.now())
+            return done(request, "C’est noté", tell(membership, tie, by=None))
     context = {
         "form": form,
+        "tie": tie,
         "token": token,
         "shown": mentorship_shown(mentorship, scope=request.scope),
         "question": question_of(mentorship, membership),

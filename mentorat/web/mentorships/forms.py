@@ -6,11 +6,20 @@ from typing import Any
 from django import forms
 
 from mentorat.matching.queries import Choice
+from mentorat.mentorships.enums import ConflictKind
 from mentorat.mentorships.policies import LONGEST_QUESTION
 from mentorat.mentorships.queries import Following
-from mentorat.people.models import User
+from mentorat.people.models import Mentee, User
 from mentorat.programmes.enums import MentoringForm, Objective
 from mentorat.web.forms import DateField, Form
+
+# The same ties as the school tells them, said by the mentor.
+TIES = (
+    (ConflictKind.FAMILY, "de sa famille, ou un proche"),
+    (ConflictKind.TEACHER, "enseignant dans sa classe"),
+    (ConflictKind.TUTOR, "son tuteur de stage (PFMP) cette année"),
+    (ConflictKind.ASSESSOR, "son évaluateur, ou membre de son jury"),
+)
 
 
 class QuestionForm(Form):
@@ -19,6 +28,29 @@ class QuestionForm(Form):
         max_length=LONGEST_QUESTION,
         help_text="140 caractères au plus. Seul le lycée lit cette question, et y répond.",
     )
+
+
+class TieForm(Form):
+    """What a mentor already is for a pupil; which one, when several are proposed."""
+
+    mentee = forms.ChoiceField(label="Pour quel élève", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Pour cet élève, vous êtes aussi",
+        choices=TIES,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, mentees: Sequence[Mentee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mentees = {str(one.pk): one for one in mentees}
+        _choices(self, "mentee", [(pk, one.short_name) for pk, one in self.mentees.items()])
+        if len(self.mentees) == 1:
+            del self.fields["mentee"]
+
+    @property
+    def whom(self) -> Mentee:
+        (first, *_) = self.mentees
+        return self.mentees[self.cleaned_data.get("mentee", first)]
 
 
 class ReplyForm(Form):

@@ -1,6 +1,15 @@
 from django.urls import path, re_path
 
-from mentorat.web.mentorships import agreements, answers, bulk, following, lists, proposing, views
+from mentorat.web.mentorships import (
+    agreements,
+    answers,
+    bulk,
+    following,
+    lists,
+    proposing,
+    ties,
+    views,
+)
 
 app_name = "mentorships"
 
@@ -15,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/liens/", following.hand, name="hand"),
     path("<int:pk>/repondre/", answers.answer, name="answer"),
     path("<int:pk>/demander/", answers.ask, name="ask"),
+    path("<int:pk>/autre-lien/", ties.tie, name="tie"),
     path("question/<int:pk>/", answers.reply, name="reply"),
     path("<int:pk>/accord/", agreements.agreement, name="agreement"),
     path("<int:pk>/accord.pdf", agreements.agreement_pdf, name="agreement_pdf"),
