@@ -10,6 +10,8 @@ from mentorat.people.models import Mentee, Mentor
 
 # Once a relation has ended, those outside the school no longer read the pupil's name.
 HIDDEN = "élève"
+# A second mentor whom another body brings: those outside the school do not read that file.
+HIDDEN_MENTOR = "un autre mentor"
 
 Side = MentorMembership | MenteeMembership
 # By number of the person: the name, and a word on the trade or the training.
@@ -99,6 +101,6 @@ def _member(membership: Side, names: dict[bool, Names], scope: Scope) -> Member:
         is_mentor, person, me = True, membership.mentor_id, scope.mentor
     else:
         is_mentor, person, me = False, membership.mentee_id, scope.mentee
-    name, detail = names[is_mentor].get(person, (HIDDEN, ""))
+    name, detail = names[is_mentor].get(person, (HIDDEN_MENTOR if is_mentor else HIDDEN, ""))
     state = MemberState(membership.state)
     return Member(membership.pk, person, name, detail, state, is_mentor, person == me)
