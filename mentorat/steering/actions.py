@@ -1,12 +1,10 @@
 """Figures, as verbs: compute them, or say that they have changed."""
 
-from mentorat.mentorships.models import Mentorship
 from mentorat.steering import tasks
 from mentorat.steering.computing import refresh_academy, refresh_all, refresh_school
 
 __all__ = [
     "figures_changed",
-    "mentorship_figures_changed",
     "refresh_academy",
     "refresh_all",
     "refresh_school",
@@ -16,8 +14,3 @@ __all__ = [
 def figures_changed(*, school_id: int, campaign_id: int) -> None:
     """Have the figures of a school computed again, once, after the act in hand is committed."""
     tasks.defer_refresh(school_id, campaign_id)
-
-
-def mentorship_figures_changed(mentorship: Mentorship) -> None:
-    """The same, for an act on a relation, its sessions or its closing."""
-    tasks.defer_refresh(mentorship.school_id, mentorship.project.campaign_id)

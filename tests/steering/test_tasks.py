@@ -10,7 +10,6 @@ from mentorat.steering import actions, periodic, tasks
 from mentorat.steering.catalogue import INDICATORS
 from mentorat.steering.models import IndicatorValue
 from tests.factories.matching import NeedFactory
-from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import SchoolFactory
 from tests.factories.people import MenteeFactory
 from tests.factories.programmes import CampaignFactory
@@ -37,15 +36,14 @@ def test_burst_of_acts_queues_one_job_a_school(queue, django_capture_on_commit_c
 
 
 def test_job_is_queued_only_once_the_act_is_committed(queue, django_capture_on_commit_callbacks):
-    mentorship = MentorshipFactory()
+    school, campaign = SchoolFactory().pk, CampaignFactory().pk
 
     with django_capture_on_commit_callbacks() as callbacks:
-        actions.mentorship_figures_changed(mentorship)
+        actions.figures_changed(school_id=school, campaign_id=campaign)
     before = waiting(queue)
     for callback in callbacks:
         callback()
 
-    school, campaign = mentorship.school_id, mentorship.project.campaign_id
     assert before == []
     assert waiting(queue) == [
         ("refresh_school_figures", {"school_id": school, "campaign_id": campaign})

@@ -11,7 +11,6 @@ from mentorat.followup.models import Alarm
 from mentorat.followup.notices import word_to_mentor
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
-from mentorat.mentorships.models import Mentorship
 from mentorat.notifications.actions import write
 from mentorat.organisations.models import School
 from mentorat.people.models import Mentor, User
@@ -56,6 +55,6 @@ def write_to_mentor(*, alarm: Alarm, school: School, today: date, by: User) -> l
     return mentors
 
 
-def alarms_may_end(mentorship: Mentorship) -> None:
+def alarms_may_end(*, school_id: int) -> None:
     """Have the alarms of the school looked at again, once, after the act in hand is committed."""
-    tasks.defer_watch(mentorship.school_id)
+    tasks.defer_watch(school_id)

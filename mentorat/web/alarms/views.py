@@ -113,7 +113,7 @@ def guide(request: PageRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("alarms:detail", pk)
-    actions.alarms_may_end(mentorship)
+    actions.alarms_may_end(school_id=mentorship.school_id)
     return redirect("closing:detail", closing.pk)
 
 

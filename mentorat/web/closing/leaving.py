@@ -15,7 +15,7 @@ from mentorat.followup.queries import RelationLeft, relations_left, relations_to
 from mentorat.foundations import clock
 from mentorat.organisations.models import Association, School
 from mentorat.programmes.queries import campaign_on, project_of
-from mentorat.steering.actions import figures_changed
+from mentorat.web.changed import school_changed
 from mentorat.web.forms import Form
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 from mentorat.web.templatetags.french import several
@@ -65,7 +65,7 @@ def settle(request: PageRequest, pk: int) -> HttpResponse:
                 now=clock.now(),
                 by=request.user,
             )
-            figures_changed(school_id=school.pk, campaign_id=campaign.pk)
+            school_changed(school_id=school.pk, campaign_id=campaign.pk)
             messages.success(request, f"{several(count, 'relation décidée,relations décidées')}.")
             return redirect("closing:association", pk)
     context = {"association": association, "form": form, "relations": relations}

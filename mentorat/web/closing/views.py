@@ -24,7 +24,7 @@ from mentorat.foundations.errors import Refusal
 from mentorat.mentorships.enums import EndReason, MentorshipState, ObjectiveReached
 from mentorat.mentorships.models import Mentorship
 from mentorat.mentorships.queries import holds_listed, mentorship_shown
-from mentorat.steering.actions import figures_changed
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.closing.forms import AttemptForm, EndForm, OpeningForm, chosen
 from mentorat.web.closing.steps import steps_of
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
@@ -157,9 +157,7 @@ def end(request: PageRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form):
             actions.close(mentorship=mentorship, now=clock.now(), by=request.user, **_said(form))
-            project = mentorship.project
-            actions.alarms_may_end(mentorship)
-            figures_changed(school_id=mentorship.school_id, campaign_id=project.campaign_id)
+            mentorship_changed(mentorship)
             messages.success(request, "La relation est terminée, son bilan est gardé.")
             return redirect("closing:detail", pk)
     shown = mentorship_shown(mentorship, scope=request.scope)

@@ -19,7 +19,7 @@ from mentorat.people.models import Authorisation, Guardian, Mentor
 from mentorat.people.policies import is_adult
 from mentorat.people.queries import authorisations_of
 from mentorat.scheduling.models import MentoringSession
-from mentorat.steering.actions import mentorship_figures_changed
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.families.forms import AnswerForm
 from mentorat.web.guests import GuestRequest, guest_page
 from mentorat.web.pages import refusals_shown_in
@@ -143,4 +143,4 @@ def _who(mentor: Mentor) -> str:
 
 def _figures(request: GuestRequest) -> None:
     for mentorship in Mentorship.objects.within(request.scope).live().select_related("project"):
-        mentorship_figures_changed(mentorship)
+        mentorship_changed(mentorship)

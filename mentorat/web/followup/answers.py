@@ -16,6 +16,7 @@ from mentorat.followup.enums import Topic
 from mentorat.followup.models import CheckIn, CheckInAnswer
 from mentorat.foundations import clock
 from mentorat.people.models import User
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.forms import BoundField, Form
 from mentorat.web.guests import GuestRequest, done, guest_page
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
@@ -103,6 +104,7 @@ def _keep(own: CheckInAnswer, form: CheckInForm, *, by: User | None) -> None:
         now=clock.now(),
         by=by,
     )
+    mentorship_changed(check_in.mentorship)
 
 
 def _said(form: CheckInForm) -> tuple[str, ...]:

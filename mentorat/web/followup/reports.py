@@ -16,7 +16,7 @@ from mentorat.foundations.scope import Scope
 from mentorat.people.models import Mentor
 from mentorat.scheduling.models import MentoringSession
 from mentorat.scheduling.queries import attendance_sheet
-from mentorat.steering.actions import figures_changed
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.followup.forms import ReportForm
 from mentorat.web.guests import GuestRequest, done, guest_page
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
@@ -67,11 +67,7 @@ def _form(request: PageRequest | GuestRequest, session: MentoringSession) -> Rep
 
 
 def _figures(session: MentoringSession) -> None:
-    actions.alarms_may_end(session.mentorship)
-    figures_changed(
-        school_id=session.mentorship.school_id,
-        campaign_id=session.mentorship.project.campaign_id,
-    )
+    mentorship_changed(session.mentorship)
 
 
 def _next(told: Told) -> tuple[str, ...]:

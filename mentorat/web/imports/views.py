@@ -14,8 +14,8 @@ from mentorat.imports.models import ImportRun
 from mentorat.imports.plan import ImportPlan
 from mentorat.organisations.models import School
 from mentorat.programmes.queries import campaign_on
-from mentorat.steering.actions import figures_changed
 from mentorat.web import components
+from mentorat.web.changed import school_changed
 from mentorat.web.forms import Form
 from mentorat.web.imports.forms import ApplyForm, MappingForm, MenteesForm, MentorsForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
@@ -86,7 +86,7 @@ def plan(request: PageRequest, pk: int) -> HttpResponse:
                 now=clock.now(),
                 by=request.user,
             )
-            figures_changed(school_id=run.school_id, campaign_id=campaign.pk)
+            school_changed(school_id=run.school_id, campaign_id=campaign.pk)
             messages.success(request, "L’import est appliqué. Le fichier est effacé du site.")
             return redirect("imports:plan", pk)
     try:

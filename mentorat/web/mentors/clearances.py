@@ -11,9 +11,10 @@ from mentorat.foundations import clock
 from mentorat.people import actions as people
 from mentorat.people.policies import missing_clearances
 from mentorat.programmes.actions import preparing, recruiting
+from mentorat.web.changed import mentor_changed
 from mentorat.web.forms import Form
 from mentorat.web.mentors.forms import ClearanceForm
-from mentorat.web.mentors.found import found_mentor, refresh_schools
+from mentorat.web.mentors.found import found_mentor
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 
@@ -34,7 +35,7 @@ def clear(request: PageRequest, pk: int) -> HttpResponse:
             recruiting.record_clearance(
                 mentor=mentor, proof=form.proof, today=clock.today(), by=request.user
             )
-            refresh_schools(mentor)
+            mentor_changed(mentor)
             messages.success(request, "L’habilitation est enregistrée.")
             return redirect("mentors:detail", pk)
     return render(request, "mentors/clear.html", {"form": form, "mentor": mentor})
@@ -49,7 +50,7 @@ def ase_path(request: PageRequest, pk: int) -> HttpResponse:
         with refusals_shown_in(form):
             act = people.leave_ase_path if mentor.in_ase_path else people.enter_ase_path
             changed = act(mentor=mentor, by=request.user)
-            refresh_schools(mentor)
+            mentor_changed(mentor)
             said = "ouvert" if changed.in_ase_path else "fermé"
             messages.success(request, f"Le parcours protection de l’enfance est {said}.")
             return redirect("mentors:detail", pk)

@@ -17,7 +17,7 @@ from mentorat.people.queries import mentor_file
 from mentorat.programmes.actions import recruiting
 from mentorat.programmes.enums import MentoringKind
 from mentorat.programmes.queries import campaign_on
-from mentorat.steering.actions import figures_changed
+from mentorat.web.changed import school_changed
 from mentorat.web.mentors.forms import LeaveForm, OwnOfferForm, PauseForm
 from mentorat.web.pages import refusals_shown_in
 
@@ -59,7 +59,7 @@ class Offering:
             if half_days != tuple(self.mentor.availability):
                 file = replace(mentor_file(self.mentor), availability=half_days)
                 recruiting.change_mentor(mentor=self.mentor, file=file, by=self.by)
-            figures_changed(school_id=self.school.pk, campaign_id=self.campaign.pk)
+            school_changed(school_id=self.school.pk, campaign_id=self.campaign.pk)
         return form.is_valid()
 
     def away_forms(self, request: HttpRequest) -> tuple[PauseForm, LeaveForm]:
@@ -98,4 +98,4 @@ class Offering:
 
     def _tell(self) -> None:
         if self.school is not None:
-            figures_changed(school_id=self.school.pk, campaign_id=self.campaign.pk)
+            school_changed(school_id=self.school.pk, campaign_id=self.campaign.pk)

@@ -15,13 +15,14 @@ from mentorat.mentorships import actions as mentorships
 from mentorat.mentorships.enums import ConflictKind, ConflictReason
 from mentorat.mentorships.models import RoleConflict
 from mentorat.people.models import Mentee, Mentor
+from mentorat.web.changed import mentor_changed
 from mentorat.web.mentors.forms import (
     AcceptConflictForm,
     ConflictForm,
     LeaveForm,
     PauseForm,
 )
-from mentorat.web.mentors.found import found_mentor, keeps, refresh_schools
+from mentorat.web.mentors.found import found_mentor, keeps
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 
@@ -139,6 +140,6 @@ def _kept(request: PageRequest, pk: int) -> Mentor:
 
 
 def _told(request: PageRequest, mentor: Mentor, sentence: str) -> HttpResponse:
-    refresh_schools(mentor)
+    mentor_changed(mentor)
     messages.success(request, sentence)
     return redirect("mentors:detail", mentor.pk)

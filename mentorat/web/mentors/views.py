@@ -17,8 +17,9 @@ from mentorat.people.training import UNITS
 from mentorat.programmes.actions import recruiting
 from mentorat.programmes.enums import MentoringKind
 from mentorat.programmes.queries import campaign_on
+from mentorat.web.changed import mentor_changed
 from mentorat.web.mentors.forms import AssociationMentorForm, MentorForm, OfferForm
-from mentorat.web.mentors.found import found_mentor, keeps, refresh_schools
+from mentorat.web.mentors.found import found_mentor, keeps
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 
@@ -71,7 +72,7 @@ def add(request: PageRequest) -> HttpResponse:
                 capacity=1,
                 by=request.user,
             )
-            refresh_schools(mentor)
+            mentor_changed(mentor)
             messages.success(request, f"{mentor} est enregistré. Il reste ses habilitations.")
             return redirect("mentors:detail", mentor.pk)
     return render(request, "mentors/form.html", {"form": form, "mentor": None})
@@ -116,7 +117,7 @@ def change_offer(request: PageRequest, pk: int) -> HttpResponse:
                 capacity=form.cleaned_data["capacity"],
                 by=request.user,
             )
-            refresh_schools(mentor)
+            mentor_changed(mentor)
             messages.success(request, "Les places du mentor sont enregistrées.")
             return redirect("mentors:detail", pk)
     return render(request, "mentors/offer.html", {"form": form, "mentor": mentor})

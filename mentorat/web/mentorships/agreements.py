@@ -20,9 +20,10 @@ from mentorat.mentorships.queries import (
     mentorship_shown,
     signature_of,
 )
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.documents import pdf_response
 from mentorat.web.guests import GuestRequest, done, guest_page
-from mentorat.web.mentorships.finding import agreement_in_force, mentorship_of, refresh
+from mentorat.web.mentorships.finding import agreement_in_force, mentorship_of
 from mentorat.web.mentorships.forms import PaperForm, SignForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -44,7 +45,7 @@ def agreement(request: PageRequest, pk: int) -> HttpResponse:
                 now=clock.now(),
                 by=request.user,
             )
-            refresh(mentorship)
+            mentorship_changed(mentorship)
             messages.success(request, "C’est signé.")
             return redirect("mentorships:agreement", pk)
     context = {
@@ -76,7 +77,7 @@ def sign_on_paper(request: PageRequest, pk: int) -> HttpResponse:
             actions.sign_on_paper(
                 agreement=agreed, on=form.cleaned_data["on"], now=clock.now(), by=request.user
             )
-            refresh(mentorship)
+            mentorship_changed(mentorship)
             messages.success(request, "Les signatures sur papier sont enregistrées.")
             return redirect("mentorships:agreement", pk)
     shown = mentorship_shown(mentorship, scope=request.scope)
@@ -121,7 +122,7 @@ def _signed(request: GuestRequest, signature: Signature, mentorship: Mentorship)
         now=clock.now(),
         by=None,
     )
-    refresh(mentorship)
+    mentorship_changed(mentorship)
     if request.scope.mentee is not None:
         return done(request, "Ton accord est signé", "Ton lycée fixe la première rencontre.")
     next_act = "Le lycée fixe la première rencontre dès que chacun a signé."

@@ -16,8 +16,9 @@ from mentorat.mentorships.models import MemberQuestion, MenteeMembership, Mentor
 from mentorat.mentorships.policies import deadlines, question_of
 from mentorat.mentorships.queries import mentorship_shown
 from mentorat.people.models import User
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.guests import GuestRequest, done, guest_page
-from mentorat.web.mentorships.finding import mentorship_of, own_membership, refresh
+from mentorat.web.mentorships.finding import mentorship_of, own_membership
 from mentorat.web.mentorships.forms import QuestionForm, ReplyForm
 from mentorat.web.mentorships.ties import tell, tie_form
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
@@ -143,7 +144,7 @@ def _take(
     verb = actions.accept if says_yes else actions.decline
     mentorship = mentorship_of(request, membership.mentorship_id)
     answered = verb(mentorship=mentorship, membership=membership, now=clock.now(), by=by)
-    refresh(mentorship)
+    mentorship_changed(mentorship)
     if not says_yes:
         return NO_TO_MENTEE if is_mentee else NO_TO_MENTOR
     return (YES_TO_MENTEE if is_mentee else YES_TO_MENTOR)[MentorshipState(answered.state)]

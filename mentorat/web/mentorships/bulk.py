@@ -16,7 +16,8 @@ from mentorat.mentorships.models import Mentorship, MentorshipQuerySet
 from mentorat.mentorships.policies import waits_too_long
 from mentorat.mentorships.queries import mentorships_shown
 from mentorat.people.models import User
-from mentorat.web.mentorships.finding import refresh, with_its_year
+from mentorat.web.changed import mentorship_changed
+from mentorat.web.mentorships.finding import with_its_year
 from mentorat.web.mentorships.forms import FollowerForm
 from mentorat.web.mentorships.proposing import own_project, team_of
 from mentorat.web.pages import PageRequest, page
@@ -136,7 +137,7 @@ def _do(request: PageRequest, chosen: Bulk, rows: list[Mentorship], follower: Us
         except Refusal as refusal:
             refused.append(refusal.sentence)
     for mentorship in rows[:1]:
-        refresh(mentorship)
+        mentorship_changed(mentorship)
     if not rows:
         messages.error(request, "Cochez au moins une relation.")
     elif len(rows) > len(refused):

@@ -3,7 +3,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from mentorat.followup.actions import alarms_may_end
 from mentorat.foundations.scope import Scope
 from mentorat.mentorships.models import (
     Agreement,
@@ -12,7 +11,6 @@ from mentorat.mentorships.models import (
     Mentorship,
     MentorshipQuerySet,
 )
-from mentorat.steering.actions import figures_changed
 from mentorat.web.guests import GuestRequest
 from mentorat.web.pages import PageRequest
 
@@ -40,9 +38,3 @@ def agreement_in_force(scope: Scope, mentorship: Mentorship) -> Agreement:
     if agreement is None:
         raise Http404
     return agreement
-
-
-def refresh(mentorship: Mentorship) -> None:
-    """Have the figures of the school counted again, once this is committed."""
-    alarms_may_end(mentorship)
-    figures_changed(school_id=mentorship.school_id, campaign_id=mentorship.project.campaign_id)

@@ -10,7 +10,8 @@ from mentorat.mentorships import actions
 from mentorat.mentorships.queries import following, links_to_hand, mentorship_shown
 from mentorat.programmes.actions.following import declare_following_time
 from mentorat.programmes.enums import Objective
-from mentorat.web.mentorships.finding import mentorship_of, refresh
+from mentorat.web.changed import mentorship_changed
+from mentorat.web.mentorships.finding import mentorship_of
 from mentorat.web.mentorships.forms import FollowerForm, HoursForm, ObjectiveForm
 from mentorat.web.mentorships.proposing import own_project, team_of
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
@@ -79,7 +80,7 @@ def objective(request: PageRequest, pk: int) -> HttpResponse:
                 now=clock.now(),
                 by=request.user,
             )
-            refresh(mentorship)
+            mentorship_changed(mentorship)
             messages.success(request, "L’objectif est revu.")
             return redirect("mentorships:detail", pk)
     return _form(request, pk, form, "Revoir l’objectif", "Enregistrer l’objectif")

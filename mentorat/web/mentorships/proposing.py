@@ -13,7 +13,7 @@ from mentorat.organisations.models import School
 from mentorat.people.models import User
 from mentorat.programmes.models import SchoolProject
 from mentorat.programmes.queries import campaign_on, project_of
-from mentorat.web.mentorships.finding import refresh
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.mentorships.forms import ProposeForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -68,5 +68,5 @@ def _propose(
         now=clock.now(),
         by=request.user,
     )
-    refresh(mentorship)
+    mentorship_changed(mentorship)
     return mentorship.pk

@@ -11,8 +11,9 @@ from mentorat.mentorships.enums import ConflictKind
 from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
 from mentorat.mentorships.queries import mentorship_shown
 from mentorat.people.models import Mentee, User
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.guests import GuestRequest
-from mentorat.web.mentorships.finding import mentorship_of, own_membership, refresh
+from mentorat.web.mentorships.finding import mentorship_of, own_membership
 from mentorat.web.mentorships.forms import TieForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -58,5 +59,5 @@ def tell(membership: MentorMembership | MenteeMembership, form: TieForm, *, by: 
         now=clock.now(),
         by=by,
     )
-    refresh(membership.mentorship)
+    mentorship_changed(membership.mentorship)
     return TOLD

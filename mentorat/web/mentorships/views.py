@@ -20,8 +20,9 @@ from mentorat.mentorships.policies import (
 )
 from mentorat.mentorships.queries import agreement_shown, mentorship_shown, timeline
 from mentorat.scheduling.queries import history_of
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.components import Entry
-from mentorat.web.mentorships.finding import mentorship_of, refresh
+from mentorat.web.mentorships.finding import mentorship_of
 from mentorat.web.pages import PageRequest, page
 
 # What is said once an act is done.
@@ -89,7 +90,7 @@ def change(request: PageRequest, pk: int, act: str) -> HttpResponse:
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, ACTS_DONE[act])
-    refresh(mentorship)
+    mentorship_changed(mentorship)
     return redirect("mentorships:detail", pk)
 
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from mentorat.access.queries import team
 from mentorat.access.roles import Permission
-from mentorat.followup.actions import alarms_may_end
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.foundations.scope import Family
@@ -24,7 +23,7 @@ from mentorat.scheduling import actions, queries
 from mentorat.scheduling.enums import SessionState
 from mentorat.scheduling.models import MentoringSession
 from mentorat.scheduling.policies import needs_adult
-from mentorat.steering.actions import figures_changed
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 from mentorat.web.sessions.forms import REMOTE, AttendanceForm, SessionForm
 from mentorat.web.templatetags.french import day, several
@@ -56,7 +55,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 @page(permission=Permission.SESSION_PLAN, writes=True)
 def plan(request: PageRequest, mentorship_pk: int) -> HttpResponse:
     mentorship = get_object_or_404(
-        Mentorship.objects.within(request.scope).select_related("school__academy"),
+        Mentorship.objects.within(request.scope).select_related("school__academy", "project"),
         pk=mentorship_pk,
     )
     form = SessionForm(
@@ -68,7 +67,7 @@ def plan(request: PageRequest, mentorship_pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_shown_in(form):
             if _plan(request, mentorship, form):
-                alarms_may_end(mentorship)
+                mentorship_changed(mentorship)
                 return redirect("mentorships:detail", mentorship.pk)
     context = {
         "form": form,
@@ -138,11 +137,7 @@ def attendance(request: PageRequest, pk: int) -> HttpResponse:
                 now=clock.now(),
                 by=request.user,
             )
-            alarms_may_end(session.mentorship)
-            figures_changed(
-                school_id=session.mentorship.school_id,
-                campaign_id=session.mentorship.project.campaign_id,
-            )
+            mentorship_changed(session.mentorship)
             messages.success(request, "La présence est notée.")
             return redirect("sessions:detail", pk)
     return render(request, "sessions/attendance.html", {"form": form, "session": session})

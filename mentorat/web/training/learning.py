@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 
 from mentorat.foundations import clock
-from mentorat.matching.models import Offer
 from mentorat.people import training
 from mentorat.people.actions import fresh_units
 from mentorat.people.charter import CHARTER
@@ -13,7 +12,7 @@ from mentorat.people.enums import ClearanceKind
 from mentorat.people.models import Clearance, Mentor, User
 from mentorat.people.training import Unit
 from mentorat.programmes.actions import preparing
-from mentorat.steering.actions import figures_changed
+from mentorat.web.changed import mentor_changed
 from mentorat.web.pages import refusals_shown_in
 from mentorat.web.training.forms import CharterForm, QuizForm
 
@@ -86,6 +85,4 @@ class Learning:
         return form.is_valid()
 
     def _tell(self) -> None:
-        offers = Offer.objects.unscoped("where this mentor counts").filter(mentor=self.mentor)
-        for offer in offers:
-            figures_changed(school_id=offer.school_id, campaign_id=offer.campaign_id)
+        mentor_changed(self.mentor)

@@ -99,7 +99,8 @@ def test_a_list_of_pupils_shows_its_plan_then_is_applied(
     assert mentees() == [("Ada", "Abel", "TMELEC1", None), ("Zoé", "Zola", "TMELEC1", None)]
     assert (run().state, run().content, run().applied_at) == ("applied", None, MONDAY)
     assert [job["args"] for job in queue.jobs.values()] == [
-        {"school_id": school.pk, "campaign_id": campaign.pk}
+        {"school_id": school.pk},
+        {"school_id": school.pk, "campaign_id": campaign.pk},
     ]
     assert Entry.objects.unscoped("a test").get().event == "import_applied"
 
