@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -12,7 +13,8 @@ from mentorat.organisations.models import Association, Company
 from mentorat.people.enums import HalfDay, Language, MentorOrigin
 from mentorat.people.models import Mentor
 from mentorat.people.queries import MentorFile, mentor_file
-from mentorat.reference.models import NsfGroup
+from mentorat.reference.models import NsfGroup, Trade
+from mentorat.reference.queries import groups_of_domains, trades_like
 from mentorat.web.forms import Form
 
 MOST_SEATS, FARTHEST, LONGEST = 40, 300, 24
@@ -22,6 +24,7 @@ SAME = (
     *("radius_km", "minimum_months", "alone_seats", "group_seats", "takes_class"),
 )
 LISTS = ("availability", "languages")
+NONE_OF_THEM = "0"
 
 
 class DomainsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not at run time
@@ -142,6 +145,69 @@ class FileForm(Form):
             "nsf_codes": tuple(group.code for group in groups),
             "rome_domains": tuple(sorted({code for one in groups for code in one.rome_domains})),
         }
+        return told
+
+
+class TradeForm(FileForm):
+    """A file whose trade is looked up among those known, accents and slips aside.
+
+    When several look like it, the form asks which; unless the trade is the one already there, or
+    domains were ticked by hand.
+    """
+
+    trade_label = "Ce métier ressemble-t-il à l’un de ceux-ci ?"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        job = self.data.get("job", "") if self.is_bound else ""
+        is_known = self.mentor is not None and self.mentor.job == job.strip()
+        is_asked = job and not is_known and self._ticked == self._known
+        self.trades: list[Trade] = trades_like(job) if is_asked else []
+        if self.trades:
+            self._ask_which_trade()
+
+    @property
+    def _ticked(self) -> set[str]:
+        if "nsf_groups" not in self.fields:
+            return set()
+        widget = self.fields["nsf_groups"].widget
+        return set(widget.value_from_datadict(self.data, self.files, "nsf_groups") or ())
+
+    @property
+    def _known(self) -> set[str]:
+        return set(mentor_file(self.mentor).nsf_codes) if self.mentor else set()
+
+    def _ask_which_trade(self) -> None:
+        choices = [(str(trade.pk), trade.label) for trade in self.trades]
+        asked = forms.ChoiceField(
+            label=self.trade_label,
+            choices=[*choices, (NONE_OF_THEM, "à aucun de ceux-là")],
+            widget=forms.RadioSelect,
+            error_messages={"required": "Choisissez le plus proche, ou « à aucun de ceux-là »."},
+        )
+        before = list(self.fields.items())
+        at = [name for name, _ in before].index("job") + 1
+        self.fields = dict([*before[:at], ("trade", asked), *before[at:]])
+
+    @cached_property
+    def domains(self) -> list[str]:
+        chosen = self.cleaned_data.get("trade", NONE_OF_THEM)
+        return [trade.domain for trade in self.trades if str(trade.pk) == chosen]
+
+    @property
+    def groups(self) -> Sequence[NsfGroup]:
+        if self.domains:
+            return groups_of_domains(self.domains)
+        return list(self.cleaned_data.get("nsf_groups") or ())
+
+    @property
+    def told(self) -> dict[str, Any]:
+        told = super().told
+        if self.domains:
+            return told | {"rome_domains": tuple(self.domains)}
+        if self.mentor and self._ticked == self._known and self.mentor.rome_domains:
+            # What a chosen trade said more precisely stays.
+            return told | {"rome_domains": tuple(self.mentor.rome_domains)}
         return told
 
 

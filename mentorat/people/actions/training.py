@@ -11,11 +11,8 @@ from mentorat.people.actions.clearances import Proof, record_clearance
 from mentorat.people.charter import CHARTER
 from mentorat.people.enums import ClearanceKind, TrainingMode
 from mentorat.people.errors import AnswersWrong, CharterSigned
-from mentorat.people.models import Clearance, Mentor, UnitPassed
+from mentorat.people.models import FRESH_MONTHS, Clearance, Mentor, UnitPassed
 from mentorat.people.training import Unit
-
-# Units passed longer ago are taken again with the others.
-FRESH_MONTHS = 12
 
 
 @transaction.atomic
@@ -68,7 +65,7 @@ def sign_charter(*, mentor: Mentor, on: date) -> Clearance:
 def fresh_units(mentor: Mentor, *, on: date) -> set[str]:
     """Return the units that the mentor passed lately enough to count."""
     passed = UnitPassed.objects.unscoped("of one mentor").filter(mentor=mentor)
-    return set(passed.since(months_after(on, -FRESH_MONTHS)).values_list("unit", flat=True))
+    return set(passed.fresh(on=on).values_list("unit", flat=True))
 
 
 def _is_recorded(mentor: Mentor, *, on: date) -> bool:

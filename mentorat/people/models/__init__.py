@@ -17,9 +17,10 @@ from mentorat.people.models.guardians import (
 from mentorat.people.models.mentees import Mentee, MenteeIdentity, MenteeQuerySet
 from mentorat.people.models.mentors import IsCleared, Mentor, MentorQuerySet
 from mentorat.people.models.preparations import Preparation
-from mentorat.people.models.training import UnitPassed
+from mentorat.people.models.training import FRESH_MONTHS, UnitPassed
 
 __all__ = [
+    "FRESH_MONTHS",
     "Authorisation",
     "AuthorisationQuerySet",
     "Clearance",

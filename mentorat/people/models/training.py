@@ -5,18 +5,23 @@ from datetime import date
 from django.db import models
 
 from mentorat.foundations.database.rows import RowSecurity, Rule, setting, through
+from mentorat.foundations.months import months_after
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import ScopedQuerySet
 from mentorat.foundations.scope import Scope
 from mentorat.people.models.mentors import Mentor
+
+# Units passed longer ago are taken again with the others.
+FRESH_MONTHS = 12
 
 
 class UnitPassedQuerySet(ScopedQuerySet["UnitPassed"]):
     def visible(self, scope: Scope) -> models.Q:
         return models.Q(mentor__in=Mentor.objects.within(scope))
 
-    def since(self, day: date) -> "UnitPassedQuerySet":
-        return self.filter(passed_on__gte=day)
+    def fresh(self, *, on: date) -> "UnitPassedQuerySet":
+        """Keep what was passed lately enough to count."""
+        return self.filter(passed_on__gte=months_after(on, -FRESH_MONTHS))
 
 
 class UnitPassed(models.Model):

@@ -11,10 +11,10 @@ from mentorat.people.enums import ClearanceKind, HalfDay, TrainingMode, Training
 from mentorat.people.models import Mentee, MenteeQuerySet, Mentor
 from mentorat.programmes.enums import MentoringKind
 from mentorat.web.forms import DateField, Form
-from mentorat.web.mentor_file import FileForm
+from mentorat.web.mentor_file import TradeForm
 
 
-class MentorForm(FileForm):
+class MentorForm(TradeForm):
     association = forms.ModelChoiceField(
         label="Association",
         queryset=Association.objects.all(),

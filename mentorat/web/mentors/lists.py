@@ -1,8 +1,11 @@
 """The list of mentors: of the school, or of the association."""
 
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -11,7 +14,8 @@ from mentorat.foundations import clock
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MentorMembership
 from mentorat.people.enums import ClearanceKind, MentorOrigin
-from mentorat.people.models import Clearance, Mentor, MentorApplication, MentorQuerySet
+from mentorat.people.models import Clearance, Mentor, MentorApplication, MentorQuerySet, UnitPassed
+from mentorat.people.training import UNITS
 from mentorat.web.lists import Filter, List, Search, Sort, template_of
 from mentorat.web.pages import PageRequest, page
 
@@ -24,6 +28,11 @@ CLEARANCE = (
     ("expired", "dont une expirée"),
     ("ending", "expirent bientôt"),
     *((f"without_{kind.value}", f"sans : {kind.label}") for kind in LISTED),
+)
+TRAINING = (
+    ("none", "à commencer"),
+    ("started", "commencée"),
+    ("done", "faite"),
 )
 
 
@@ -56,11 +65,21 @@ def by_clearance(rows: MentorQuerySet, state: str) -> MentorQuerySet:
     return rows.cleared(on=today).exclude(pk__in=lasting)
 
 
+def by_training(rows: MentorQuerySet, state: str) -> MentorQuerySet:
+    """Keep by how far they are; « faite » is whatever the rules of the year no longer ask for."""
+    lacking = Q(lacked__contains=[ClearanceKind.TRAINING.value])
+    if state == "done":
+        return rows.exclude(lacking)
+    has_begun = Q(units__gt=0)
+    return rows.filter(lacking, has_begun if state == "started" else ~has_begun)
+
+
 MENTORS = List(
     noun="mentor",
     search=Search("Nom, métier ou commune", with_words),
     filters=(
         Filter("clearance", "Habilitations", CLEARANCE, by_clearance, all_label="Toutes"),
+        Filter("training", "Formation", TRAINING, by_training, all_label="Toutes"),
         Filter(
             "origin",
             "Situation",
@@ -84,16 +103,26 @@ def index(request: PageRequest) -> HttpResponse:
     live = MentorMembership.objects.unscoped("inside a condition").filter(
         mentor=OuterRef("pk"), mentorship__state__in=MentorshipState.LIVE
     )
+    passed = UnitPassed.objects.unscoped("inside a condition").fresh(on=today)
+    units = passed.filter(mentor=OuterRef("pk")).order_by().values("mentor")
+    held = Clearance.objects.unscoped("inside a condition").filter(mentor=OuterRef("pk"))
     mentors = (
         Mentor.objects.within(request.scope)
         .filter(left_on=None)
         .select_related("association", "company")
         .with_lacked(on=today)
-        .annotate(has_mentee=Exists(live), is_lasting=Exists(lasting.filter(pk=OuterRef("pk"))))
+        .annotate(
+            has_mentee=Exists(live),
+            is_lasting=Exists(lasting.filter(pk=OuterRef("pk"))),
+            units=Coalesce(Subquery(units.annotate(n=Count("pk")).values("n")), 0),
+            held=ArraySubquery(held.order_by().values("kind").distinct()),
+        )
     )
     listing = MENTORS.read(request, mentors)
     for mentor in listing.rows:
-        mentor.lacks = ", ".join(ClearanceKind(kind).label for kind in mentor.lacked)
+        mentor.lacks = ", ".join(
+            _why(kind, mentor) for kind in ClearanceKind if kind in mentor.lacked
+        )
     context = {
         "listing": listing,
         "can_manage": request.can(Permission.MENTOR_MANAGE),
@@ -101,3 +130,10 @@ def index(request: PageRequest) -> HttpResponse:
         "can_import": request.can(Permission.MENTEE_IMPORT),
     }
     return render(request, template_of(request, "mentors/index.html"), context)
+
+
+def _why(kind: ClearanceKind, mentor: Any) -> str:
+    """Return a proof that is lacking, with how far it is: begun, had and no longer, never."""
+    if kind is ClearanceKind.TRAINING and mentor.units:
+        return f"{kind.label} ({mentor.units} modules sur {len(UNITS)})"
+    return f"{kind.label} (à renouveler)" if kind in mentor.held else kind.label

@@ -1,4 +1,4 @@
-"""What one does about an alarm ends it with the act, by a worker: it does not wait for the night."""
+"""What one does about an alarm ends it with the act, by a worker: nobody waits for the night."""
 
 import pytest
 

@@ -4,12 +4,12 @@ import pytest
 
 from mentorat.access import actions as access
 from mentorat.access.roles import Role
-from mentorat.people.models import Clearance
+from mentorat.people.models import Clearance, Mentor, UnitPassed
 from tests.cast import SINCE
 from tests.factories.matching import OfferFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import AssociationFactory, CompanyFactory, SchoolFactory
-from tests.factories.people import MentorFactory, UserFactory, cleared_mentor
+from tests.factories.people import ClearanceFactory, MentorFactory, UserFactory, cleared_mentor
 from tests.factories.programmes import SchoolProjectFactory
 from tests.web.home.stage import NONSENSE, SEARCHES, get, queries, rows, staff, swapped
 
@@ -77,6 +77,9 @@ def three(project, association):
         ("clearance=valid", ["Éclair Éloi", "Zola Zoé"]),
         ("clearance=missing", ["Abel Ada"]),
         ("clearance=ending", ["Zola Zoé"]),
+        ("training=none", ["Abel Ada"]),
+        ("training=started", []),
+        ("training=done", ["Éclair Éloi", "Zola Zoé"]),
         ("origin=retired", ["Zola Zoé"]),
         ("origin=retired&clearance=missing", []),
     ],
@@ -90,9 +93,26 @@ def test_the_list_says_who_is_cleared_and_accompanies_a_pupil(bde):
     lines = get(bde, "mentors:index").page.all("#results tbody tr")
 
     assert lines == [
-        "Abel Ada tourneuse – manquante entretien, formation, charte signée pas encore",
+        "Abel Ada tourneuse – manquante Il manque : entretien, formation, charte signée pas encore",
         "Éclair Éloi Électricien Filature valide oui",
         "Zola Zoé soudeuse Premiers Fils expire bientôt pas encore",
+    ]
+
+
+@pytest.mark.usefixtures("three")
+def test_the_list_says_how_far_the_training_is_and_what_was_held(bde):
+    ada = Mentor.objects.unscoped("a test").get(first_name="Ada")
+    for number, day in enumerate([date(2026, 11, 2), date(2026, 11, 3), date(2024, 11, 3)]):
+        UnitPassed.objects.create(
+            mentor=ada, place=ada.place, unit=f"unit{number}", version="1", passed_on=day
+        )
+    ClearanceFactory(mentor=ada, kind="interview", expires_on=date(2026, 11, 1))
+
+    page = get(bde, "mentors:index", query="training=started")
+
+    assert rows(page) == ["Abel Ada"]
+    assert page.page.all("#results tbody .fr-text--sm") == [
+        "Il manque : entretien (à renouveler), formation (2 modules sur 6), charte signée"
     ]
 
 
