@@ -4,10 +4,9 @@ from functools import lru_cache
 
 from mentorat.demo.lives import Life
 from mentorat.demo.stage import PlayedMentor, PlayedSchool, Pupil
-from mentorat.matching.engine.columns import Trades
 from mentorat.matching.engine.facts import METIER, PARCOURS, NeedFacts, OfferFacts, Part
 from mentorat.matching.engine.reasons import reasons_of
-from mentorat.matching.engine.scoring import BY_REMOTE, FULL, affinity_of, fit
+from mentorat.matching.engine.scoring import BY_REMOTE, FULL, Trades, affinity_of, fit
 from mentorat.programmes.enums import MentoringKind
 
 SIDES = {

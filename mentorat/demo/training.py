@@ -12,7 +12,7 @@ from random import Random
 from django.db.models import Q
 
 from mentorat.demo.jobs import NSF_WEIGHTS
-from mentorat.matching.engine.columns import Trades
+from mentorat.matching.engine.scoring import Trades
 from mentorat.reference.enums import Diploma, TrainingLevel
 from mentorat.reference.models import Mef, Speciality
 

@@ -40,7 +40,7 @@ class MatchingRunFactory(DjangoModelFactory):
     asked_by = factory.SubFactory(UserFactory)
     asked_at = datetime(2026, 10, 1, 8, tzinfo=UTC)
     seed = 2026
-    engine = "min-cost-flow 1"
+    engine = "network-simplex 2"
 
 
 class ProposalFactory(DjangoModelFactory):

@@ -1,7 +1,6 @@
 import json
 from dataclasses import asdict, replace
 
-import numpy as np
 import pytest
 
 from mentorat.matching.engine import (
@@ -21,11 +20,8 @@ from mentorat.matching.engine import (
     match,
 )
 from mentorat.matching.engine import facts as engine_words
-from mentorat.matching.engine.assign import NotSolved, assign
-from mentorat.matching.engine.columns import Trades
-from mentorat.matching.engine.feasible import Pairs
 from mentorat.matching.engine.reasons import GOALS, KNOWS
-from mentorat.matching.engine.scoring import FITS, affinity_of
+from mentorat.matching.engine.scoring import FITS, Trades, affinity_of
 from mentorat.people.enums import MentorOrigin
 from mentorat.programmes.enums import Objective
 from tests.matching.engine_facts import BOTH, need, offer
@@ -77,11 +73,13 @@ def test_score_comes_in_parts_with_weights_and_words():
         ScoredPart("kind", "type de mentorat", 50, "moyen"),
         ScoredPart("objective", "objectif", 90, "moyen"),
         ScoredPart("nearness", "proximité", 100, "faible"),
+        ScoredPart("availability", "disponibilités communes", 50, "faible"),
+        ScoredPart("wishes", "souhaits", 50, "moyen"),
         ScoredPart("waiting", "temps d’attente", 50, "moyen"),
         ScoredPart("last_year", "dernière année", 100, "moyen"),
     )
-    assert made.quality == 4 * 100 + 2 * 50 + 2 * 90 + 100 + 2 * 50 + 2 * 100
-    assert made.score == round(made.quality / 13)
+    assert made.quality == 4 * 100 + 2 * 50 + 2 * 90 + 100 + 50 + 2 * 50 + 2 * 50 + 2 * 100
+    assert made.score == round(made.quality / 16)
     assert json.loads(json.dumps(asdict(made)))["parts"][0]["weight"] == "fort"
 
 
@@ -213,10 +211,3 @@ def test_needs_beyond_one_block_are_matched_as_well():
     outcome = match(asked, [offer(seats=1100)], Rules(), 0)
 
     assert outcome.totals.served == 1100
-
-
-def test_flow_without_solution_is_a_bug_and_not_a_silence():
-    one = np.zeros(1, dtype=np.int64)
-
-    with pytest.raises(NotSolved):
-        assign(Pairs(one, one), one, seats=one - 1, ties=one, needs=1)

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts, Rules, match
-from mentorat.matching.engine.columns import Trades
-from mentorat.matching.engine.scoring import affinity_of
+from mentorat.matching.engine.scoring import Trades, affinity_of
 
 RULES = Rules()
 KINDS = st.sampled_from([frozenset({METIER}), frozenset({PARCOURS}), frozenset({METIER, PARCOURS})])

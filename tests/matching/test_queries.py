@@ -287,5 +287,5 @@ def test_engine_facts_take_a_constant_number_of_questions(
         need_in(project, mentee__speciality=None, mentee__family=family)
         offer_in(project).mentor.nsf_groups.add("255")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         engine_facts(project, scope=of_school(project.place), today=DAY)

@@ -1,118 +1,129 @@
-"""The facts as columns, sorted by number: the order in which they came cannot matter."""
+"""The question by columns: one array a fact, a position a row. No object a pupil, at any size.
 
-from collections.abc import Hashable, Iterable, Sequence
+Codes are positions in the tables of the question (``schools``, ``affinity``, ``fits``, …); minus
+one is « none » or « unknown ». ``slots`` and ``languages`` are sets of bits, empty when unknown.
+"""
+
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from mentorat.matching.engine.facts import METIER, PARCOURS, NeedFacts, OfferFacts
+from mentorat.matching.engine.facts import Rules
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-T = TypeVar("T", bound=Hashable)
+Floats = npt.NDArray[np.float64]
 
-
-class Trades(NamedTuple):
-    """The trades of a training, or those of a mentor."""
-
-    nsf_groups: frozenset[str]
-    rome_domains: frozenset[str]
+# Bits of ``kinds``.
+METIER_BIT, PARCOURS_BIT = 1, 2
+# Codes of ``gender`` and ``wish``.
+ANYBODY, WOMAN, MAN = 0, 1, 2
 
 
 @dataclass(frozen=True)
-class NeedColumns:
-    """Volunteers. ``training`` and ``objective`` are positions among the distinct ones."""
+class Needs:
+    """Volunteers. ``group``: a set inside the school that floors also protect; ``form``: class."""
 
-    facts: tuple[NeedFacts, ...]
-    ids: Ints
-    metier: Bools
-    parcours: Bools
+    id: Ints
+    school: Ints
+    kinds: Ints
+    objective: Ints
+    training: Ints
     remote: Bools
     waiting: Ints
     last_year: Bools
-    training: Ints
-    trainings: tuple[Trades, ...]
-    objective: Ints
-    objectives: tuple[str, ...]
+    wish: Ints
+    languages: Ints
+    slots: Ints
+    group: Ints
+    form: Ints
 
     def __len__(self) -> int:
-        return len(self.facts)
+        return len(self.id)
 
 
 @dataclass(frozen=True)
-class OfferColumns:
-    """Offers. ``trade`` and ``origin`` are positions among the distinct ones."""
+class Offers:
+    """Seats of mentors. ``only_here``: for the school of the offer and no other."""
 
-    facts: tuple[OfferFacts, ...]
-    ids: Ints
-    mentors: Ints
-    metier: Bools
-    parcours: Bools
-    remote: Bools
-    local: Bools
-    cleared: Bools
-    seats: Ints
-    trade: Ints
-    trades: tuple[Trades, ...]
+    id: Ints
+    mentor: Ints
+    school: Ints
+    only_here: Bools
+    kinds: Ints
     origin: Ints
-    origins: tuple[str, ...]
+    trade: Ints
+    remote: Bools
+    cleared: Bools
+    alone: Ints
+    grouped: Ints
+    gender: Ints
+    languages: Ints
+    slots: Ints
+    town: Ints
+    department: Ints
+    latitude: Floats
+    longitude: Floats
+    radius: Floats
+    association: Ints
 
     def __len__(self) -> int:
-        return len(self.facts)
+        return len(self.id)
 
 
-def columns_of_needs(needs: Sequence[NeedFacts]) -> NeedColumns:
-    facts = tuple(sorted(needs, key=lambda need: need.id))
-    training, trainings = _numbered(Trades(n.nsf_groups, n.rome_domains) for n in facts)
-    objective, objectives = _numbered(need.objective for need in facts)
-    return NeedColumns(
-        facts=facts,
-        ids=_ints(need.id for need in facts),
-        metier=_bools(METIER in need.kinds for need in facts),
-        parcours=_bools(PARCOURS in need.kinds for need in facts),
-        remote=_bools(need.accepts_remote for need in facts),
-        waiting=_ints(need.days_waiting for need in facts),
-        last_year=_bools(need.is_last_year for need in facts),
-        training=training,
-        trainings=trainings,
-        objective=objective,
-        objectives=objectives,
-    )
+@dataclass(frozen=True)
+class Schools:
+    """Where the pupils are."""
+
+    town: Ints
+    department: Ints
+    latitude: Floats
+    longitude: Floats
+
+    def __len__(self) -> int:
+        return len(self.town)
 
 
-def columns_of_offers(offers: Sequence[OfferFacts]) -> OfferColumns:
-    facts = tuple(sorted(offers, key=lambda offer: offer.id))
-    trade, trades = _numbered(Trades(o.nsf_groups, o.rome_domains) for o in facts)
-    origin, origins = _numbered(offer.origin for offer in facts)
-    return OfferColumns(
-        facts=facts,
-        ids=_ints(offer.id for offer in facts),
-        mentors=_ints(offer.mentor for offer in facts),
-        metier=_bools(METIER in offer.kinds for offer in facts),
-        parcours=_bools(PARCOURS in offer.kinds for offer in facts),
-        remote=_bools(offer.accepts_remote for offer in facts),
-        local=_bools(offer.is_local for offer in facts),
-        cleared=_bools(offer.is_cleared for offer in facts),
-        seats=_ints(max(offer.seats, 0) for offer in facts),
-        trade=trade,
-        trades=trades,
-        origin=origin,
-        origins=origins,
-    )
+@dataclass(frozen=True)
+class Associations:
+    """What agreements say: at most ``cap`` pupils (minus one: no limit), ``floor`` if possible.
+
+    ``barred[association, school]`` is zero where it may act, else the code of ``BARRED``.
+    """
+
+    cap: Ints
+    floor: Ints
+    barred: npt.NDArray[np.int8]
+
+    def __len__(self) -> int:
+        return len(self.cap)
 
 
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int64)
+@dataclass(frozen=True)
+class Links:
+    """Pairs named one by one, as positions of needs and offers, with a code."""
+
+    need: Ints
+    offer: Ints
+    code: Ints
+
+    def __len__(self) -> int:
+        return len(self.need)
 
 
-def _bools(values: Iterable[bool]) -> Bools:
-    return np.fromiter(values, dtype=np.bool_)
+@dataclass(frozen=True)
+class Question:
+    """All that the engine is told. ``affinity[training, trade]``, ``fits[objective, origin]``."""
 
-
-def _numbered(values: Iterable[T]) -> tuple[Ints, tuple[T, ...]]:
-    """Return the position of each value among the distinct ones, and the distinct ones."""
-    seen: dict[T, int] = {}
-    positions = _ints(seen.setdefault(value, len(seen)) for value in values)
-    return positions, tuple(seen)
+    needs: Needs
+    offers: Offers
+    schools: Schools
+    associations: Associations
+    affinity: Ints
+    fits: Ints
+    never: Links
+    wishes: Links
+    pins: Links
+    rules: Rules
+    seed: int

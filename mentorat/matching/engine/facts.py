@@ -12,22 +12,34 @@ METIER, PARCOURS = "metier", "parcours"
 
 
 class Rule(StrEnum):
-    """What a proposal never breaks, in the order in which mentors are set aside."""
+    """What a proposal never breaks, in the order in which mentors are set aside.
+
+    The kernels know a rule by its position, from 1.
+    """
 
     CLEARANCE = "clearance"
     SEATS = "seats"
+    AUTHORISATION = "authorisation"
+    AGREEMENT = "agreement"
+    TERRITORY = "territory"
     FORMER = "former"
+    VETO = "veto"
+    CONFLICT = "conflict"
     KIND = "kind_apart"
     TRADE = "trade"
+    WISH = "wish"
+    LANGUAGE = "language"
 
 
 class Part(StrEnum):
-    """What a score is made of."""
+    """What a score is made of: six parts of the two together, then two of the volunteer alone."""
 
     AFFINITY = "affinity"
     KIND = "kind"
     OBJECTIVE = "objective"
     NEARNESS = "nearness"
+    AVAILABILITY = "availability"
+    WISHES = "wishes"
     WAITING = "waiting"
     LAST_YEAR = "last_year"
 
@@ -53,6 +65,8 @@ WEIGHTS: Mapping[Part, Weight] = {
     Part.KIND: Weight.MEDIUM,
     Part.OBJECTIVE: Weight.MEDIUM,
     Part.NEARNESS: Weight.LIGHT,
+    Part.AVAILABILITY: Weight.LIGHT,
+    Part.WISHES: Weight.MEDIUM,
     Part.WAITING: Weight.MEDIUM,
     Part.LAST_YEAR: Weight.MEDIUM,
 }
@@ -62,6 +76,8 @@ PART_LABELS: Mapping[Part, str] = {
     Part.KIND: "type de mentorat",
     Part.OBJECTIVE: "objectif",
     Part.NEARNESS: "proximité",
+    Part.AVAILABILITY: "disponibilités communes",
+    Part.WISHES: "souhaits",
     Part.WAITING: "temps d’attente",
     Part.LAST_YEAR: "dernière année",
 }
@@ -72,9 +88,16 @@ TAKEN, NO_OFFER = "taken", "no_offer"
 CAUSE_LABELS: Mapping[str, str] = {
     Rule.CLEARANCE: "habilitations du mentor incomplètes ou expirées",
     Rule.SEATS: "mentor déjà complet",
+    Rule.AUTHORISATION: "association sans autorisation du chef d’établissement",
+    Rule.AGREEMENT: "accord de l’association : territoire ou nombre d’élèves",
+    Rule.TERRITORY: "mentor trop loin, et pas d’échanges à distance des deux côtés",
     Rule.FORMER: "déjà proposé ensemble, ou ancienne relation",
+    Rule.VETO: "l’un des deux ne souhaite pas être avec l’autre",
+    Rule.CONFLICT: "cumul de rôles : famille, professeur, tuteur ou évaluateur",
     Rule.KIND: "type de mentorat différent",
     Rule.TRADE: "métier trop éloigné de la formation, ou non renseigné",
+    Rule.WISH: "préférence entre une femme et un homme",
+    Rule.LANGUAGE: "aucune des langues souhaitées",
     **{part: f"critère indispensable : {label}" for part, label in PART_LABELS.items()},
     TAKEN: "places prises par d’autres volontaires",
     NO_OFFER: "aucune offre de mentor",
@@ -94,8 +117,17 @@ class NeedFacts:
     training: str
     nsf_groups: frozenset[str]
     rome_domains: frozenset[str]
+    # Whoever lost a mentor comes first, as the longest wait does.
+    comes_first: bool = False
+    # « f » or « m », when the pupil would rather speak with a woman or a man.
+    mentor_wish: str = ""
+    languages: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
     # Mentors who were already with this pupil, or were declined: never proposed again.
     former_mentors: frozenset[int] = frozenset()
+    vetoed_mentors: frozenset[int] = frozenset()
+    conflicting_mentors: frozenset[int] = frozenset()
+    wished_mentors: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -112,15 +144,25 @@ class OfferFacts:
     seats: int
     nsf_groups: frozenset[str]
     rome_domains: frozenset[str]
+    group_seats: int = 0
+    gender: str = ""
+    languages: frozenset[str] = frozenset()
+    slots: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What a school may set. ``least_affinity``: under it, no « mentorat de métier »."""
+    """What a school may set. ``least_affinity``: under it, no « mentorat de métier ».
+
+    ``preferences``: rules of wishes (``WISH``, ``LANGUAGE``) that only count in the score.
+    """
 
     weights: Mapping[Part, Weight] = field(default_factory=lambda: WEIGHTS)
     least_affinity: int = 60
     longest_wait: int = 90
+    preferences: frozenset[Rule] = frozenset()
+    # Shares of each school's volunteers, in percent, to reach before any school has more.
+    tiers: tuple[int, ...] = ()
 
     @property
     def points(self) -> list[int]:

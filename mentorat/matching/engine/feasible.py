@@ -1,120 +1,184 @@
-"""Which mentor may be proposed to whom. What is set aside is counted, rule by rule.
+"""Every pair that breaks no rule, and what each is worth: rows of edges, a row a profile."""
 
-An offer that breaks several rules counts under the first of them, in the order of ``Rule``.
-"""
-
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from mentorat.matching.engine.columns import Bools, Ints, NeedColumns, OfferColumns
+from mentorat.matching.engine.columns import Bools, Ints, Links, Question
 from mentorat.matching.engine.facts import Part, Rule, Rules, Weight
+from mentorat.matching.engine.kernels import edges as kernel
+from mentorat.matching.engine.kernels.edges import Edges, Reached
+from mentorat.matching.engine.kernels.pairs import Measure, Sides
+from mentorat.matching.engine.lottery import drawn_order
+from mentorat.matching.engine.profiles import Profiles
+from mentorat.matching.engine.scoring import BY_REMOTE, PARTLY
 
-# Needs are taken by blocks: memory stays bounded however many there are.
-BLOCK = 1024
+T = TypeVar("T", bound=np.generic)
 
-
-@dataclass(frozen=True)
-class Pairs:
-    """Positions of needs and of offers that go together: the arcs of the assignment."""
-
-    need: Ints
-    offer: Ints
-
-    def __len__(self) -> int:
-        return len(self.need)
-
-    def only(self, kept: Bools | Ints) -> "Pairs":
-        return Pairs(self.need[kept], self.offer[kept])
+# The parts that the kernels work out, the two of the volunteer alone left aside.
+TOGETHER = list(Part)[:6]
+CLEARANCE, SEATS, AGREEMENT = 1, 2, 4
 
 
 @dataclass(frozen=True)
-class Question:
-    """A block of needs before all the offers."""
+class Ground:
+    """What is needed to speak of any pair. Offers are in the order of the draw.
 
-    rows: slice
-    needs: NeedColumns
-    offers: OfferColumns
-    affinity: Ints
-    rules: Rules
+    ``order[node]`` is the position of an offer in the question, ``rank`` the reverse.
+    """
+
+    profiles: Profiles
+    sides: Sides
+    measure: Measure
+    order: Ints
+    rank: Ints
+    seats: Ints
+
+    def set_aside(self, profiles: Ints) -> Ints:
+        """Count the offers that each rule set aside, a row a profile; column 0: none did."""
+        counts = np.zeros((len(profiles), 1 + len(Rule) + len(Part)), np.int64)
+        asked = np.ascontiguousarray(profiles)
+        kernel.set_aside(self.sides, self.measure, asked, counts, _marks(len(self.order)))
+        return counts
+
+    def parts(self, profiles: Ints, offers: Ints) -> Ints:
+        """Return the six parts of pairs of a profile and of an offer's node, a column a pair."""
+        sides = self.sides
+        named = np.zeros(len(profiles), np.int8)
+        for pair in np.flatnonzero(np.diff(sides.wished_start)[profiles]).tolist():
+            row = slice(*sides.wished_start[profiles[pair] : profiles[pair] + 2])
+            named[pair] = offers[pair] in sides.wished[row]
+        found = np.zeros((len(TOGETHER), len(profiles)), np.int64)
+        kernel.score_pairs(
+            sides,
+            self.measure,
+            np.ascontiguousarray(profiles),
+            np.ascontiguousarray(offers),
+            named,
+            found,
+        )
+        return found
 
 
-def _is_cleared(ask: Question) -> Bools:
-    return ask.offers.cleared[None, :]
+def ground_of(question: Question, profiles: Profiles, seats: Ints) -> Ground:
+    """Lay out profiles and offers that still have ``seats``, as the kernels read them."""
+    order = drawn_order(question.offers.id, question.seed)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    sides = _sides(question, profiles, order, rank, seats)
+    return Ground(profiles, sides, measure_of(question.rules), order, rank, seats[order])
 
 
-def _has_a_seat(ask: Question) -> Bools:
-    return ask.offers.seats[None, :] > 0
+def edges_of(ground: Ground) -> Edges:
+    """Find every edge of every profile, and what it is worth."""
+    sides, measure, number = ground.sides, ground.measure, len(ground.order)
+    around, inside = _reached(number), _reached(number)
+    most = kernel.most_edges(sides, measure, around, inside)
+    start = np.zeros(len(ground.profiles) + 1, np.int64)
+    # Room is reserved, not taken: what no edge fills is never touched.
+    room = Edges(start, np.empty(most, np.int32), np.empty(most, np.int16))
+    found = kernel.find_edges(sides, measure, around, inside, room, _marks(number))
+    return Edges(start, room.offer[:found], room.value[:found])
 
 
-def _is_new(ask: Question) -> Bools:
-    facts = ask.needs.facts[ask.rows]
-    new = np.ones((len(facts), len(ask.offers)), dtype=np.bool_)
-    for row, need in enumerate(facts):
-        if need.former_mentors:
-            new[row] = ~np.isin(ask.offers.mentors, list(need.former_mentors))
-    return new
-
-
-def _shares_a_kind(ask: Question) -> Bools:
-    return _both(ask.needs.metier, ask.offers.metier, ask) | _both(
-        ask.needs.parcours, ask.offers.parcours, ask
+def measure_of(rules: Rules) -> Measure:
+    needed = sum(
+        1 << bit for bit, part in enumerate(TOGETHER) if rules.weights[part] is Weight.INDISPENSABLE
+    )
+    affinity, kind, objective, nearness, availability, wishes = rules.points[: len(TOGETHER)]
+    return Measure(
+        affinity=affinity,
+        kind=kind,
+        objective=objective,
+        nearness=nearness,
+        availability=availability,
+        wishes=wishes,
+        needed=needed,
+        least_affinity=rules.least_affinity,
+        strict_wish=Rule.WISH not in rules.preferences,
+        strict_language=Rule.LANGUAGE not in rules.preferences,
+        by_remote=BY_REMOTE,
+        partly=PARTLY,
     )
 
 
-def _knows_the_trade(ask: Question) -> Bools:
-    by_training = ask.affinity >= ask.rules.least_affinity
-    near = by_training[ask.needs.training[ask.rows]][:, ask.offers.trade]
-    # Where « parcours » is common, the trade may be another: it only counts in the score.
-    return near | _both(ask.needs.parcours, ask.offers.parcours, ask)
+def _sides(question: Question, profiles: Profiles, order: Ints, rank: Ints, seats: Ints) -> Sides:
+    needs, offers, schools = question.needs, question.offers, question.schools
+    first, associations = profiles.first, question.associations
+    # The last cap, and the last row, are for the offers of no association.
+    is_out = np.append(associations.cap == 0, False)[offers.association]
+    closed = np.select(
+        [~offers.cleared, seats <= 0, is_out], [CLEARANCE, SEATS, AGREEMENT], default=0
+    )
+    barred = np.vstack([associations.barred, np.zeros((1, len(schools)), np.int8)])
+    never_start, never, never_rule = _rows(question.never, profiles, rank)
+    wished_start, wished, _ = _rows(question.wishes, profiles, rank)
+    return Sides(
+        p_school=_as(needs.school[first], np.int32),
+        p_training=_as(needs.training[first], np.int32),
+        p_kinds=_as(needs.kinds[first], np.int8),
+        p_objective=_as(needs.objective[first], np.int32),
+        p_remote=_as(needs.remote[first], np.int8),
+        p_wish=_as(needs.wish[first], np.int8),
+        p_languages=_as(needs.languages[first], np.int64),
+        p_slots=_as(needs.slots[first], np.int64),
+        o_school=_as(offers.school[order], np.int32),
+        o_only=_as(offers.only_here[order], np.int8),
+        o_kinds=_as(offers.kinds[order], np.int8),
+        o_origin=_as(offers.origin[order], np.int32),
+        o_trade=_as(offers.trade[order], np.int32),
+        o_remote=_as(offers.remote[order], np.int8),
+        o_open=_as(closed[order], np.int8),
+        o_gender=_as(offers.gender[order], np.int8),
+        o_languages=_as(offers.languages[order], np.int64),
+        o_slots=_as(offers.slots[order], np.int64),
+        o_town=_as(offers.town[order], np.int32),
+        o_department=_as(offers.department[order], np.int32),
+        o_latitude=_as(offers.latitude[order], np.float64),
+        o_longitude=_as(offers.longitude[order], np.float64),
+        o_radius=_as(offers.radius[order], np.float64),
+        o_association=_as(offers.association[order] % len(barred), np.int32),
+        s_town=_as(schools.town, np.int32),
+        s_department=_as(schools.department, np.int32),
+        s_latitude=_as(schools.latitude, np.float64),
+        s_longitude=_as(schools.longitude, np.float64),
+        barred=_as(barred, np.int8),
+        affinity=_as(question.affinity, np.int16),
+        fits=_as(question.fits, np.int16),
+        never_start=never_start,
+        never=never,
+        never_rule=never_rule,
+        wished_start=wished_start,
+        wished=wished,
+    )
 
 
-def _both(need: Bools, offer: Bools, ask: Question) -> Bools:
-    return need[ask.rows, None] & offer[None, :]
+def _rows(
+    links: Links, profiles: Profiles, rank: Ints
+) -> tuple[Ints, npt.NDArray[np.int32], npt.NDArray[np.int8]]:
+    """Return named pairs as rows of profiles; needs that do not wait have none."""
+    profile = profiles.of[links.need]
+    waits: Bools = profile >= 0
+    profile, node, code = profile[waits], rank[links.offer[waits]], links.code[waits]
+    by_profile = np.lexsort((code, node, profile))
+    start = np.searchsorted(profile[by_profile], np.arange(len(profiles) + 1)).astype(np.int64)
+    return start, _as(node[by_profile], np.int32), _as(code[by_profile], np.int8)
 
 
-CHECKS: Mapping[Rule, Callable[[Question], Bools]] = {
-    Rule.CLEARANCE: _is_cleared,
-    Rule.SEATS: _has_a_seat,
-    Rule.FORMER: _is_new,
-    Rule.KIND: _shares_a_kind,
-    Rule.TRADE: _knows_the_trade,
-}
+def _reached(number: int) -> Reached:
+    return Reached(
+        np.empty(number, np.int32),
+        np.empty(number, np.int8),
+        np.empty(number, np.int16),
+        np.empty(number, np.int16),
+    )
 
 
-def possible_pairs(
-    needs: NeedColumns, offers: OfferColumns, affinity: Ints, rules: Rules
-) -> tuple[Pairs, dict[str, Ints]]:
-    """Return the pairs that break no rule and, by rule, the offers set aside for each need."""
-    removed: dict[str, Ints] = {rule: np.zeros(len(needs), dtype=np.int64) for rule in CHECKS}
-    found_needs, found_offers = [_none()], [_none()]
-    for start in range(0, len(needs), BLOCK):
-        rows = slice(start, min(start + BLOCK, len(needs)))
-        ask = Question(rows, needs, offers, affinity, rules)
-        left = np.ones((rows.stop - rows.start, len(offers)), dtype=np.bool_)
-        for rule, check in CHECKS.items():
-            kept = left & check(ask)
-            removed[rule][rows] = left.sum(axis=1) - kept.sum(axis=1)
-            left = kept
-        row, column = np.nonzero(left)
-        found_needs.append(row + start)
-        found_offers.append(column)
-    return Pairs(np.concatenate(found_needs), np.concatenate(found_offers)), removed
+def _marks(number: int) -> npt.NDArray[np.int32]:
+    return np.full((2, number), -1, np.int32)
 
 
-def keep_indispensable(
-    pairs: Pairs, values: Ints, rules: Rules, needs: int
-) -> tuple[Pairs, Ints, dict[str, Ints]]:
-    """Set aside the pairs that have nothing of a part said indispensable."""
-    removed: dict[str, Ints] = {}
-    for row, part in enumerate(Part):
-        if rules.weights[part] is Weight.INDISPENSABLE:
-            kept = values[row] > 0
-            removed[part] = np.bincount(pairs.need[~kept], minlength=needs)
-            pairs, values = pairs.only(kept), values[:, kept]
-    return pairs, values, removed
-
-
-def _none() -> Ints:
-    return np.empty(0, dtype=np.int64)
+def _as(column: npt.NDArray[Any], kind: type[T]) -> npt.NDArray[T]:
+    return np.ascontiguousarray(column, dtype=kind)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# Stored with each run: a result can be made again by the engine that made it.
+VERSION = "network-simplex 2"
+
 
 @dataclass(frozen=True)
 class ScoredPart:
@@ -47,9 +50,32 @@ class Totals:
 
 
 @dataclass(frozen=True)
+class Certificate:
+    """``objective`` and ``bound`` are costs: the lower, the better; equal, nothing is better."""
+
+    served: int
+    quality: int
+    objective: int
+    bound: int
+    turns: int
+    edges: int
+    profiles: int
+    engine: str
+    versions: str
+    seed: int
+    digest: str
+
+    @property
+    def gap(self) -> float:
+        """Return how far from the best the answer may be, as a share; 0 is a proof."""
+        return (self.objective - self.bound) / max(abs(self.bound), 1)
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """Proposals and unserved, each in the order of the needs' numbers."""
+    """Proposals and unserved, each in the order of the needs' numbers, and the proof."""
 
     proposals: tuple[Proposed, ...]
     unserved: tuple[Unserved, ...]
     totals: Totals
+    certificate: Certificate

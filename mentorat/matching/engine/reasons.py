@@ -58,6 +58,7 @@ def reasons_of(need: NeedFacts, offer: OfferFacts, values: Mapping[Part, int]) -
         _kind(need, offer),
         _objective(need, offer, values[Part.OBJECTIVE]),
         _nearness(offer, values[Part.NEARNESS]),
+        _wishes(need, offer),
         _wait(need),
         "L’élève est en dernière année de formation." if need.is_last_year else "",
     )
@@ -81,6 +82,13 @@ def _nearness(offer: OfferFacts, value: int) -> str:
     if offer.is_local:
         return "Est dans la commune du lycée : les rencontres sur place sont faciles."
     return "Accepte les échanges à distance, l’élève aussi." if value else ""
+
+
+def _wishes(need: NeedFacts, offer: OfferFacts) -> str:
+    if offer.mentor in need.wished_mentors:
+        return "L’élève a demandé ce mentor."
+    shared = need.languages & offer.languages
+    return "Parle une langue que l’élève souhaite partager." if shared else ""
 
 
 def _wait(need: NeedFacts) -> str:

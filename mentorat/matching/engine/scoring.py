@@ -1,12 +1,16 @@
-"""How well an offer suits a need: six parts, each from 0 to 100, weighed by the rules."""
+"""How well an offer suits a need: parts, each from 0 to 100, weighed by the rules.
+
+Here are the tables that the score reads and the parts of the volunteer alone; those of the two
+together are worked out pair by pair in ``kernels.edges``.
+"""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from mentorat.matching.engine.columns import Ints, NeedColumns, OfferColumns, Trades
-from mentorat.matching.engine.facts import Part, Rules
-from mentorat.matching.engine.feasible import Pairs
+from mentorat.matching.engine.columns import Ints, Needs
+from mentorat.matching.engine.facts import Rules
 
 FULL = 100
 
@@ -72,6 +76,13 @@ FITS: Mapping[str, Mapping[str, int]] = {
 ANY_SITUATION = 40
 
 
+class Trades(NamedTuple):
+    """The trades of a training, or those of a mentor."""
+
+    nsf_groups: frozenset[str]
+    rome_domains: frozenset[str]
+
+
 def affinity_of(training: Trades, trade: Trades) -> int:
     """Return how near a mentor's trade is to a training."""
     groups = _shared(training.nsf_groups, trade.nsf_groups, digits=3)
@@ -94,37 +105,14 @@ def affinities(trainings: Sequence[Trades], trades: Sequence[Trades]) -> Ints:
     return np.array(table, dtype=np.int64).reshape(len(trainings), len(trades))
 
 
-def values_of(
-    pairs: Pairs, needs: NeedColumns, offers: OfferColumns, affinity: Ints, rules: Rules
-) -> Ints:
-    """Return the value of each part (rows, in the order of ``Part``) for each pair (columns)."""
-    n, o = pairs.need, pairs.offer
-    fits = np.array(
-        [[fit(goal, origin) for origin in offers.origins] for goal in needs.objectives],
-        dtype=np.int64,
-    ).reshape(len(needs.objectives), len(offers.origins))
-    covered = (offers.metier[o] | ~needs.metier[n]) & (offers.parcours[o] | ~needs.parcours[n])
-    at_distance = np.where(needs.remote[n] & offers.remote[o], BY_REMOTE, 0)
-    waited = np.clip(needs.waiting[n], 0, rules.longest_wait) * FULL // rules.longest_wait
-    parts: Mapping[Part, Ints] = {
-        Part.AFFINITY: affinity[needs.training[n], offers.trade[o]],
-        Part.KIND: np.where(covered, FULL, PARTLY),
-        Part.OBJECTIVE: fits[needs.objective[n], offers.origin[o]],
-        Part.NEARNESS: np.where(offers.local[o], FULL, at_distance),
-        Part.WAITING: waited,
-        Part.LAST_YEAR: np.where(needs.last_year[n], FULL, 0),
-    }
-    return np.stack([parts[part] for part in Part])
+def merits(needs: Needs, rules: Rules) -> tuple[Ints, Ints]:
+    """Return the two parts of the volunteer alone: the wait, and the last year."""
+    waited = np.clip(needs.waiting, 0, rules.longest_wait) * FULL // max(rules.longest_wait, 1)
+    return waited, needs.last_year * FULL
 
 
 def fit(objective: str, origin: str) -> int:
     return FITS.get(objective, {}).get(origin, ANY_SITUATION)
-
-
-def qualities(values: Ints, rules: Rules) -> Ints:
-    """Return what the assignment maximises: the parts, weighed; whole numbers, hence exact."""
-    weighed: Ints = np.array(rules.points, dtype=np.int64) @ values
-    return weighed
 
 
 def score_of(quality: int, rules: Rules) -> int:

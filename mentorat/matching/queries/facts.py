@@ -12,7 +12,7 @@ from mentorat.matching import policies
 from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts
 from mentorat.matching.enums import ProposalState
 from mentorat.matching.models import Need, Offer, Proposal
-from mentorat.mentorships.models import MentorMembership
+from mentorat.mentorships.models import MentorMembership, RoleConflict
 from mentorat.mentorships.policies import held
 from mentorat.people.models import Mentor
 from mentorat.programmes.enums import MentoringKind
@@ -52,11 +52,16 @@ def _needs(project: SchoolProject, *, scope: Scope, today: date) -> list[NeedFac
     # Care before another relation: a minor whose relation has ended is not matched yet.
     waits = held({need.mentee_id for need in needs}, on=today)
     needs = [need for need in needs if need.mentee_id not in waits]
-    former = _former_mentors({need.mentee_id for need in needs}, scope=scope)
-    return [_need(need, former[need.mentee_id], today=today) for need in needs]
+    mentees = {need.mentee_id for need in needs}
+    former = _former_mentors(mentees, scope=scope)
+    conflicts = _conflicting_mentors(mentees, scope=scope)
+    return [
+        _need(need, former[need.mentee_id], conflicts[need.mentee_id], today=today)
+        for need in needs
+    ]
 
 
-def _need(need: Need, former: set[int], *, today: date) -> NeedFacts:
+def _need(need: Need, former: set[int], conflicting: set[int], *, today: date) -> NeedFacts:
     mentee = need.mentee
     nsf_groups, rome_domains = _trades_of_training(mentee.training)
     return NeedFacts(
@@ -69,7 +74,11 @@ def _need(need: Need, former: set[int], *, today: date) -> NeedFacts:
         training=str(mentee.training or ""),
         nsf_groups=nsf_groups,
         rome_domains=rome_domains,
+        comes_first=need.priority_since is not None,
+        mentor_wish=need.mentor_wish,
+        languages=frozenset(need.languages),
         former_mentors=frozenset(former),
+        conflicting_mentors=frozenset(conflicting),
     )
 
 
@@ -106,7 +115,11 @@ def _offer(offer: Offer, *, is_local: bool, is_cleared: bool, seats: int) -> Off
         accepts_remote=mentor.accepts_remote,
         is_local=is_local,
         is_cleared=is_cleared,
-        seats=seats,
+        # Who also takes a group keeps for it what is not for pupils alone.
+        seats=min(seats, mentor.alone_seats) if mentor.group_seats else seats,
+        group_seats=min(seats, mentor.group_seats),
+        languages=frozenset(mentor.languages),
+        slots=frozenset(mentor.availability),
         nsf_groups=nsf_groups,
         rome_domains=rome_domains | frozenset(mentor.rome_domains),
     )
@@ -128,6 +141,15 @@ def _former_mentors(mentees: set[int], *, scope: Scope) -> dict[int, set[int]]:
     for mentee, mentor in [*asked, *declined]:
         former[mentee].add(mentor)
     return former
+
+
+def _conflicting_mentors(mentees: set[int], *, scope: Scope) -> dict[int, set[int]]:
+    """Return, by pupil, the mentors who are family, teacher, tutor or assessor."""
+    standing = RoleConflict.objects.within(scope).standing().filter(mentee__in=mentees)
+    found: dict[int, set[int]] = defaultdict(set)
+    for mentee, mentor in standing.values_list("mentee", "mentor"):
+        found[mentee].add(mentor)
+    return found
 
 
 def _trades_of_training(training: Speciality | TradeFamily | None) -> Trades:

@@ -1,0 +1,161 @@
+"""The question as a flow: profiles below, offers beside them, layers above, the root on top.
+
+A unit of flow is a pupil. Those who are served go from their profile through an offer, its seats
+and its association to the root; the others climb from their profile through their school. Each way
+up is a ladder of steps, the cheapest first, so that fairness and quotas are steps like the others:
+
+- a profile keeps back first the pupils whose merit is least;
+- a school pays more for each share of its volunteers left without mentor (``Rules.tiers``);
+- an offer has as many units as seats; an association is paid for its first pupils (its floor) and
+  stops at its cap.
+
+Costs are of three orders, none of which can ever outweigh the one before: a pupil served, a step of
+fairness, a point of quality. An augmenting path unserves nobody and empties no seat, hence floors
+never cost a pupil.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mentorat.matching.engine.columns import Ints, Question
+from mentorat.matching.engine.feasible import Ground
+from mentorat.matching.engine.kernels.edges import Edges
+from mentorat.matching.engine.kernels.simplex import ENDLESS, Network, Tree, plant
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a pupil served and a step of fairness weigh, in points of quality."""
+
+    served: int
+    fair: int
+
+    def split(self, cost: int) -> tuple[int, int, int]:
+        """Return a cost as pupils, steps of fairness and points of quality."""
+        pupils, rest = divmod(cost + self.served // 2, self.served)
+        steps, points = divmod(rest - self.served // 2 + self.fair // 2, self.fair)
+        return pupils, steps, points - self.fair // 2
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The network, its first nodes by kind, and the tree of its present solution."""
+
+    network: Network
+    tree: Tree
+    scale: Scale
+    offers: int  # the node of the first offer
+    schools: int
+    associations: int
+    root: int
+
+
+@dataclass
+class Ladders:
+    """Steps being written, node after node."""
+
+    node: list[Ints]
+    room: list[Ints]
+    cost: list[Ints]
+
+    def add(self, node: Ints, room: Ints, cost: Ints) -> None:
+        self.node.append(node)
+        self.room.append(room)
+        self.cost.append(cost)
+
+    def rows(self, root: int) -> tuple[Ints, Ints, Ints]:
+        """Return where the steps of each node begin, their rooms and costs, the cheapest first."""
+        node, room, cost = (np.concatenate(each) for each in (self.node, self.room, self.cost))
+        order = np.lexsort((cost, node))
+        start = np.searchsorted(node[order], np.arange(root + 2)).astype(np.int64)
+        return start, room[order].astype(np.int64), cost[order].astype(np.int64)
+
+
+def layout(question: Question, ground: Ground, edges: Edges, merit: Ints) -> Layout:
+    """Draw the network of a question, nobody served yet."""
+    profiles, sides, rules = ground.profiles, ground.sides, question.rules
+    quotas = question.associations
+    below, offers = len(profiles), len(ground.order)
+    schools = below + offers
+    associations = schools + len(question.schools)
+    root = associations + len(quotas) + 1
+    scale = _scale(ground, edges, merit, len(rules.tiers) + 1)
+    above = np.full(root + 1, root, np.int32)
+    above[:below] = schools + sides.p_school
+    above[below:schools] = associations + sides.o_association
+    ladders = Ladders([], [], [])
+    _keep_back(ladders, profiles.of, merit, scale)
+    ladders.add(np.arange(offers) + below, ground.seats, np.zeros(offers, np.int64))
+    _protect(ladders, question, ground, schools, scale)
+    _limit(ladders, quotas.cap, quotas.floor, associations, scale)
+    ladders.add(np.array([root - 1]), np.array([ENDLESS]), np.array([0]))
+    start, room, cost = ladders.rows(root)
+    supply = np.zeros(root + 1, np.int64)
+    supply[:below] = profiles.count
+    network = Network(edges.start, edges.offer, edges.value, above, start, room, cost, supply)
+    tree = _bare_tree(root + 1, len(room))
+    plant(network, tree)
+    return Layout(network, tree, scale, below, schools, associations, root)
+
+
+def _scale(ground: Ground, edges: Edges, merit: Ints, steps: int) -> Scale:
+    """Return weights that no sum of what is less important reaches."""
+    most = int(edges.value.max(initial=0)) + int(merit.max(initial=0))
+    fair = int(ground.profiles.count.sum()) * most + 1
+    return Scale(served=fair * (steps + 2), fair=fair)
+
+
+def _keep_back(ladders: Ladders, of: Ints, merit: Ints, scale: Scale) -> None:
+    """Add the steps by which profiles leave pupils unserved, those of least merit first."""
+    waits = of >= 0
+    span = int(merit.max(initial=0)) + 1
+    level, count = np.unique(of[waits] * span + merit[waits], return_counts=True)
+    node, cost = level // span, level % span + scale.served
+    room = count.astype(np.int64)
+    if len(node):
+        room[np.append(np.flatnonzero(np.diff(node)), len(node) - 1)] = ENDLESS
+    ladders.add(node, room, cost)
+
+
+def _protect(
+    ladders: Ladders, question: Question, ground: Ground, first: int, scale: Scale
+) -> None:
+    """Add the steps of schools: the more of its volunteers are left, the more one more costs."""
+    pupils = np.bincount(
+        question.needs.school[ground.profiles.of >= 0], minlength=len(question.schools)
+    )
+    node = np.arange(len(pupils)) + first
+    climbed = np.zeros(len(pupils), np.int64)
+    for rank, share in enumerate(sorted(question.rules.tiers, reverse=True)):
+        left = pupils - -(-pupils * share // 100)
+        ladders.add(node, left - climbed, np.full(len(node), rank * scale.fair))
+        climbed = left
+    steps = len(question.rules.tiers)
+    ladders.add(node, np.full(len(node), ENDLESS), np.full(len(node), steps * scale.fair))
+
+
+def _limit(ladders: Ladders, cap: Ints, floor: Ints, first: int, scale: Scale) -> None:
+    """Add the steps of associations: those of the floor are paid, none is beyond the cap."""
+    node = np.arange(len(cap)) + first
+    most = np.where(cap < 0, ENDLESS, cap)
+    paid = np.minimum(floor, most)
+    ladders.add(node, paid, np.full(len(node), -scale.fair))
+    ladders.add(node, most - paid, np.zeros(len(node), np.int64))
+
+
+def _bare_tree(nodes: int, steps: int) -> Tree:
+    return Tree(
+        parent=np.zeros(nodes, np.int32),
+        depth=np.zeros(nodes, np.int32),
+        child=np.zeros(nodes, np.int32),
+        after=np.zeros(nodes, np.int32),
+        before=np.zeros(nodes, np.int32),
+        arc=np.zeros(nodes, np.int64),
+        up=np.zeros(nodes, np.int8),
+        flow=np.zeros(nodes, np.int64),
+        room=np.zeros(nodes, np.int64),
+        cost=np.zeros(nodes, np.int64),
+        potential=np.zeros(nodes, np.int64),
+        state=np.zeros(steps, np.int8),
+    )
