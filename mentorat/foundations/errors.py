@@ -13,3 +13,11 @@ class Refusal(Exception):
     @property
     def sentence(self) -> str:
         return str(self)
+
+
+class PictureRefused(Refusal):
+    message = "Ce fichier n’est pas une photo lisible : choisissez un JPEG, un PNG ou un WebP."
+
+
+class PictureTooLarge(PictureRefused):
+    message = "Cette photo est trop grande : 5 Mo et 50 millions de points au plus."

@@ -1,5 +1,6 @@
 """What is known of the persons of a place, shaped for whoever compares it with something else."""
 
+from base64 import b64encode
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -20,7 +21,7 @@ from mentorat.people.enums import (
     AuthorisationState,
     AuthorisationStatus,
 )
-from mentorat.people.models import Authorisation, Mentee, MenteeQuerySet, Mentor
+from mentorat.people.models import Authorisation, Mentee, MenteeQuerySet, Mentor, MentorPhoto
 from mentorat.people.policies import is_adult
 
 
@@ -160,6 +161,21 @@ def mentor_file(mentor: Mentor) -> MentorFile:
     }
     lists = {name: tuple(own[name]) for name in LISTS}
     return MentorFile(**{**own, **lists, "nsf_codes": groups})
+
+
+def photos_of(mentors: Collection[int], *, scope: Scope) -> dict[int, str]:
+    """Return the photos that the scope may see, by mentor, as a page holds them."""
+    photos = MentorPhoto.objects.within(scope).filter(mentor__in=mentors)
+    return {photo.mentor_id: photo_source(bytes(photo.image)) for photo in photos}
+
+
+def photo_of(mentor: Mentor, *, scope: Scope) -> str:
+    return photos_of([mentor.pk], scope=scope).get(mentor.pk, "")
+
+
+def photo_source(jpeg: bytes) -> str:
+    """Return a picture as the source of an image: it has no address of its own."""
+    return f"data:image/jpeg;base64,{b64encode(jpeg).decode()}"
 
 
 @dataclass(frozen=True)

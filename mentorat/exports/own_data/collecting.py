@@ -1,5 +1,6 @@
 """The rows of one person, in words: what a table calls them, column by column."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -87,4 +88,6 @@ def _value(row: Model, field: "Field[Any, Any]") -> Any:
         return value.isoformat()
     if isinstance(value, (str, int, float, bool, list, dict)) or value is None:
         return value
+    if isinstance(value, (bytes, memoryview)):
+        return b64encode(value).decode()
     return str(value)

@@ -1,5 +1,6 @@
 """« Devenir mentor »: ask by e-mail, tell by link, and be answered by the school or association."""
 
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
@@ -84,6 +85,8 @@ def accept_application(
         capacity=max(mentor.alone_seats, 1),
         by=by,
     )
+    if photo := application.told.get("photo"):
+        recruiting.set_photo(mentor=mentor, content=b64decode(photo), now=now, by=by)
     application.mentor = mentor
     _decide(application, ApplicationState.ACCEPTED, "mentor", now=now, by=by)
     letter = accepted_letter(school, association)

@@ -15,6 +15,7 @@ from mentorat.mentorships.queries.relations import (
     MentorshipShown,
     mentorship_shown,
     mentorships_shown,
+    with_photos,
 )
 from mentorat.mentorships.queries.timelines import Moment, timeline
 
@@ -36,4 +37,5 @@ __all__ = [
     "mentorships_shown",
     "signature_of",
     "timeline",
+    "with_photos",
 ]

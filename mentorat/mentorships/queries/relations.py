@@ -1,12 +1,13 @@
 """A relation as a reader sees it: its members, with their answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorat.foundations.scope import Family, Scope
 from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
 from mentorat.people.models import Mentee, Mentor
+from mentorat.people.queries import photos_of
 
 # Once a relation has ended, those outside the school no longer read the pupil's name.
 HIDDEN = "élève"
@@ -27,6 +28,7 @@ class Member:
     state: MemberState
     is_mentor: bool
     is_me: bool
+    photo: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,15 @@ def mentorships_shown(mentorships: Sequence[Mentorship], *, scope: Scope) -> lis
         for one in memberships.filter(mentorship__in=mentorships).order_by("pk"):
             members[one.mentorship_id].append(_member(one, names, scope))
     return [_shown(mentorship, members[mentorship.pk]) for mentorship in mentorships]
+
+
+def with_photos(shown: MentorshipShown, *, scope: Scope) -> MentorshipShown:
+    """Add the photos of the mentors that the scope may see, while the relation lives."""
+    if shown.mentorship.state not in MentorshipState.LIVE:
+        return shown
+    found = photos_of([one.person_id for one in shown.mentors], scope=scope)
+    mentors = [replace(one, photo=found.get(one.person_id, "")) for one in shown.mentors]
+    return replace(shown, mentors=mentors)
 
 
 def _shown(mentorship: Mentorship, members: list[Member]) -> MentorshipShown:

@@ -22,6 +22,7 @@ from mentorat.people.actions.mentors import (
     mentor_returns,
     pause_mentor,
 )
+from mentorat.people.actions.photos import remove_photo, set_photo
 from mentorat.people.actions.preparations import prepare
 from mentorat.people.actions.rosters import ClearanceRecord, apply_clearances, apply_mentors
 from mentorat.people.actions.training import fresh_units, pass_unit, sign_charter
@@ -49,8 +50,10 @@ __all__ = [
     "prepare",
     "record_clearance",
     "remove_guardian",
+    "remove_photo",
     "reply",
     "save_guardian",
+    "set_photo",
     "sign_charter",
     "weigh_rules",
     "write_rules",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from mentorat.people.actions.photos import remove_photo
 from mentorat.people.errors import AlreadyKnown, MentorHasNotLeft, PauseEndsTooEarly
 from mentorat.people.models import Mentor, User
 from mentorat.people.policies import check_has_not_left
@@ -90,11 +91,12 @@ def mentor_leaves(
     on: date,
     by: User | None,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
 ) -> Mentor:
-    """Take a mentor out of the programme. Ending the relations under way is for their owner."""
+    """Take a mentor out of the programme, photo included. Ending relations is for their owner."""
     mentor = Mentor.objects.all().locked(mentor)
     check_has_not_left(mentor)
     mentor.left_on, mentor.leaves_on = on, None
     mentor.save(update_fields=["left_on", "leaves_on"])
+    remove_photo(mentor=mentor)
     return mentor
 
 

@@ -16,6 +16,7 @@ from mentorat.people.models.guardians import (
 )
 from mentorat.people.models.mentees import Mentee, MenteeIdentity, MenteeQuerySet
 from mentorat.people.models.mentors import IsCleared, Mentor, MentorQuerySet
+from mentorat.people.models.photos import MentorPhoto
 from mentorat.people.models.preparations import Preparation
 from mentorat.people.models.training import FRESH_MONTHS, UnitPassed
 
@@ -35,6 +36,7 @@ __all__ = [
     "Mentor",
     "MentorApplication",
     "MentorApplicationQuerySet",
+    "MentorPhoto",
     "MentorQuerySet",
     "Preparation",
     "RuleValues",

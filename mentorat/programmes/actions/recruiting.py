@@ -1,6 +1,6 @@
 """Mentors as they come in, with their line in the journal."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -8,7 +8,7 @@ from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.people import actions as people
 from mentorat.people.actions import Proof
-from mentorat.people.models import Clearance, Mentor, User
+from mentorat.people.models import Clearance, Mentor, MentorPhoto, User
 from mentorat.people.queries import MentorFile
 
 
@@ -24,6 +24,20 @@ def change_mentor(*, mentor: Mentor, file: MentorFile, by: User | None) -> Mento
     mentor = people.change_mentor(mentor=mentor, file=file, by=by)
     record(Event.MENTOR_CHANGED, on=mentor, by=by)
     return mentor
+
+
+@transaction.atomic
+def set_photo(*, mentor: Mentor, content: bytes, now: datetime, by: User | None) -> MentorPhoto:
+    photo = people.set_photo(mentor=mentor, content=content, now=now)
+    record(Event.MENTOR_CHANGED, on=mentor, by=by, photo="set")
+    return photo
+
+
+@transaction.atomic
+def remove_photo(*, mentor: Mentor, by: User | None) -> None:
+    """Erase the photo; a second time changes nothing."""
+    if people.remove_photo(mentor=mentor):
+        record(Event.MENTOR_CHANGED, on=mentor, by=by, photo="removed")
 
 
 @transaction.atomic

@@ -45,7 +45,8 @@ def ask_with(request: HttpRequest, pk: int, uai: str) -> HttpResponse:
 def tell(request: GuestRequest, _token: str) -> HttpResponse:
     """Tell who one is and what one offers; the school or the association answers by e-mail."""
     link, association = request.link, association_of(request.link)
-    form = ApplicationForm(request.POST if request.method == "POST" else None)
+    is_sent = request.method == "POST"
+    form = ApplicationForm(request.POST, request.FILES) if is_sent else ApplicationForm()
     if form.is_valid():
         with refusals_shown_in(form):
             now = clock.now()

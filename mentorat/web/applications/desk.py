@@ -1,5 +1,7 @@
 """Applications as the school or the association reads them: accept, or decline kindly."""
 
+from base64 import b64decode
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,6 +15,7 @@ from mentorat.foundations.errors import Refusal
 from mentorat.matching.actions import accept_application, decline_application
 from mentorat.people.enums import ApplicationState, DeclineReason, HalfDay, Language, MentorOrigin
 from mentorat.people.models import MentorApplication, MentorApplicationQuerySet
+from mentorat.people.queries import photo_source
 from mentorat.programmes.queries import campaign_on
 from mentorat.steering.actions import figures_changed
 from mentorat.web.applications.forms import DeclineForm
@@ -74,6 +77,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "application": application,
         "told": told,
+        "photo": photo_source(b64decode(told["photo"])) if told.get("photo") else "",
         "origin": MentorOrigin(told["origin"]).label if told else "",
         "availability": [HalfDay(one).label for one in told.get("availability", ())],
         "languages": [Language(one).label for one in told.get("languages", ())],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.mentors import clearances, lists, staying, views
+from mentorat.web.mentors import clearances, lists, photos, staying, views
 
 app_name = "mentors"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("ajouter/", views.add, name="add"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/modifier/", views.edit, name="edit"),
+    path("<int:pk>/photo/", photos.photo, name="photo"),
     path("<int:pk>/habilitation/", clearances.clear, name="clear"),
     path("<int:pk>/pause/", staying.pause, name="pause"),
     path("<int:pk>/depart/", staying.leave, name="leave"),

@@ -12,7 +12,7 @@ from mentorat.mentorships.models import Mentorship, RoleConflict
 from mentorat.organisations.models import School
 from mentorat.people.actions import fresh_units
 from mentorat.people.policies import missing_clearances
-from mentorat.people.queries import MentorFile
+from mentorat.people.queries import MentorFile, photo_of
 from mentorat.people.training import UNITS
 from mentorat.programmes.actions import recruiting
 from mentorat.programmes.enums import MentoringKind
@@ -31,6 +31,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "clearances": mentor.clearances.select_related("verified_by"),
         "missing": missing_clearances(mentor, on=clock.today()),
         "today": clock.today(),
+        "photo": photo_of(mentor, scope=request.scope),
         "offers": Offer.objects.within(request.scope)
         .filter(mentor=mentor, closed_on=None)
         .select_related("school", "campaign"),

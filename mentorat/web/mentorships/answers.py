@@ -14,7 +14,7 @@ from mentorat.mentorships import actions
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MemberQuestion, MenteeMembership, MentorMembership
 from mentorat.mentorships.policies import deadlines, question_of
-from mentorat.mentorships.queries import mentorship_shown
+from mentorat.mentorships.queries import mentorship_shown, with_photos
 from mentorat.people.models import User
 from mentorat.web.changed import mentorship_changed
 from mentorat.web.guests import GuestRequest, done, guest_page
@@ -105,7 +105,9 @@ def answer_by_link(request: GuestRequest, token: str) -> HttpResponse:
         "form": form,
         "tie": tie,
         "token": token,
-        "shown": mentorship_shown(mentorship, scope=request.scope),
+        "shown": with_photos(
+            mentorship_shown(mentorship, scope=request.scope), scope=request.scope
+        ),
         "question": question_of(mentorship, membership),
         "ahead": deadlines(mentorship),
         "is_mentee": request.scope.mentee is not None,

@@ -18,7 +18,7 @@ from mentorat.mentorships.policies import (
     deadlines,
     waits_too_long,
 )
-from mentorat.mentorships.queries import agreement_shown, mentorship_shown, timeline
+from mentorat.mentorships.queries import agreement_shown, mentorship_shown, timeline, with_photos
 from mentorat.scheduling.queries import history_of
 from mentorat.web.changed import mentorship_changed
 from mentorat.web.components import Entry
@@ -41,6 +41,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     mentorship = mentorship_of(request, pk)
     of_school = request.scope.family is Family.SCHOOL
     shown = mentorship_shown(mentorship, scope=request.scope)
+    if request.scope.mentee is not None:
+        shown = with_photos(shown, scope=request.scope)
     context = {
         "shown": shown,
         "entries": [
