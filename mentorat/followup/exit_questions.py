@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mentorat.followup.enums import Side
 
-VERSION = "2026-1"
+VERSION = "2026-2"
 
 SCALE = (("1", "1, pas du tout"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5, tout à fait"))
 YES_NO = (("yes", "oui"), ("no", "non"))
@@ -79,6 +79,7 @@ QUESTIONS: tuple[Question, ...] = (
             ("better_so", "non, et c’est mieux ainsi"),
         ),
         MEMBERS,
+        "As-tu pu dire au revoir à ton mentor ?",
     ),
     Question(
         "good",
@@ -133,9 +134,9 @@ QUESTIONS: tuple[Question, ...] = (
         "contact",
         "Après la fin, on ne se contacte que par le lycée, sauf accord écrit de l’élève majeur ou"
         " de ses responsables. Est-ce clair ?",
-        (("clear", "oui, c’est clair"), ("unclear", "non, expliquez-moi")),
+        (("clear", "oui, c’est clair"), ("unclear", "non, j’ai besoin d’une explication")),
         EVERYONE,
-        "Après la fin, ton mentor et toi ne vous contactez que par le lycée, sauf accord écrit de"
+        "Après la fin, tout contact avec ton mentor passe par le lycée, sauf accord écrit de"
         " tes responsables, ou de toi si tu es majeur. Est-ce clair ?",
     ),
     Question(

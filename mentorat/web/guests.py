@@ -122,15 +122,24 @@ def secret_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 def done(request: HttpRequest, title: str, *sentences: str) -> HttpResponse:
     """Say that an act is done, and what happens next."""
-    return render(request, "guests/done.html", {"done": title, "sentences": sentences})
+    link = getattr(request, "link", None)
+    context = {
+        "done": title,
+        "sentences": sentences,
+        "is_mentee": link is not None and link.mentee_id is not None,
+    }
+    return render(request, "guests/done.html", context)
 
 
 def _unusable(request: HttpRequest, link: SignedLink | None) -> HttpResponse:
     """Say that the link opens nothing. Whether it was used or never existed is told its holder."""
     if link is None:
         note_guess(request)
-    is_done = link is not None and link.used_at is not None
-    return render(request, "guests/unusable.html", {"is_done": is_done}, status=HTTPStatus.GONE)
+    context = {
+        "is_done": link is not None and link.used_at is not None,
+        "is_mentee": link is not None and link.mentee_id is not None,
+    }
+    return render(request, "guests/unusable.html", context, status=HTTPStatus.GONE)
 
 
 def note_guess(request: HttpRequest) -> None:

@@ -10,7 +10,7 @@ from django.contrib.auth import password_validation
 from mentorat.access.queries import InvitationShown
 from mentorat.web.forms import Accessible, Form
 
-LENGTH = "12 caractères au moins. Une phrase que vous retenez convient très bien."
+LENGTH = "12 caractères au moins. Une phrase facile à retenir convient très bien."
 
 
 class Worded(Accessible):
@@ -82,7 +82,7 @@ class AcceptForm(Form):
         label="Mot de passe",
         required=False,
         strip=False,
-        help_text=f"{LENGTH} Sans mot de passe, un code vous est envoyé à chaque connexion.",
+        help_text=f"{LENGTH} Sans mot de passe, un code est envoyé à chaque connexion.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

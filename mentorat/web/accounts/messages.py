@@ -30,10 +30,10 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 class PaceForm(Form):
     pace = forms.ChoiceField(
-        label="Quand voulez-vous recevoir les nouvelles ?",
+        label="Quand recevoir les nouvelles ?",
         choices=Pace.choices,
         widget=forms.RadioSelect,
-        help_text="Ce qui attend votre réponse, ou touche à la sécurité, part toujours.",
+        help_text="Ce qui attend une réponse, ou touche à la sécurité, part toujours.",
     )
 
 
@@ -43,7 +43,7 @@ def own_messages(request: HttpRequest) -> HttpResponse:
     form = _form(request, request.user.email)
     if form.is_valid():
         _prefer(request.user.email, form)
-        messages.success(request, "Votre choix est enregistré.")
+        messages.success(request, "C’est enregistré.")
         return redirect("own_messages")
     return render(request, "account/own_messages.html", {"form": form})
 
@@ -57,7 +57,7 @@ def preferences(request: GuestRequest, token: str) -> HttpResponse:  # noqa: ARG
     form = _form(request, request.link.email)
     if form.is_valid():
         _prefer(request.link.email, form)
-        return done(request, "C’est noté", "Votre choix vaut dès le prochain message.")
+        return done(request, "C’est noté", "Ce choix vaut dès le prochain message.")
     return render(request, "account/preferences.html", {"form": form})
 
 

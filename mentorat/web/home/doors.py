@@ -82,7 +82,7 @@ DOORS: Mapping[Role, tuple[Door, ...]] = {
         Door("Mes attestations", "Vos séances et vos heures, vérifiables.", "certificates:mine"),
     ),
     Role.MENTEE: (
-        Door("Mon mentor", "Qui c’est, et vos séances.", "mentorships:index"),
+        Door("Mon mentor", "Qui c’est, et tes séances.", "mentorships:index"),
         Door("Mes attestations", "Pour ton CV ou Parcoursup.", "certificates:mine"),
         Door(
             "Ma demande de mentor",

@@ -50,7 +50,7 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
     """Take the answer of the one who is signed in, for his or her own membership only."""
     mentorship = mentorship_of(request, pk)
     if request.POST.get("answer") not in {"yes", "no"}:
-        messages.error(request, "Répondez par oui ou par non.")
+        messages.error(request, "Il faut répondre par oui ou par non.")
         return redirect("mentorships:detail", pk)
     membership = own_membership(request.scope, mentorship)
     try:

@@ -40,7 +40,7 @@ def test_link_shows_the_offer_and_takes_nothing_up(client, read, invited):
     page = read(response)
 
     assert page.status == 200
-    assert page.heading == "Vous êtes invité"
+    assert page.heading == "Une invitation"
     assert page.flaws == []
     assert page.all("dd") == [
         "CPE",

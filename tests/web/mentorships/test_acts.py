@@ -110,7 +110,7 @@ def test_an_answer_that_is_neither_yes_nor_no_declines_nothing(project, data):
 
     answer = post(maud, "mentorships:answer", mentorship.pk, **data)
 
-    assert answer.said == ["Répondez par oui ou par non."]
+    assert answer.said == ["Il faut répondre par oui ou par non."]
     assert everything() == before
 
 
