@@ -149,6 +149,36 @@ def closing_asked_by_a_side(*, school: str, url: str) -> Letter:
     )
 
 
+def bridge_is_over(*, school: str, url: str) -> Letter:
+    """Tell whoever follows a relation that its time in AvenirPro+ is over."""
+    return Letter(
+        subject="Une relation suivie dans AvenirPro+ arrive à son terme",
+        paragraphs=(
+            f"Au lycée {school}, une relation qui continuait après le diplôme arrive à son terme.",
+            "Sa clôture est ouverte, et chaque côté a reçu son bilan.",
+            "Terminez-la quand les bilans sont là : merci de l’avoir suivie jusqu’au bout.",
+        ),
+        button="Voir la clôture",
+        url=url,
+        why="Vous recevez ce message parce que vous suivez cette relation.",
+    )
+
+
+def pupil_left_group(*, school: str, url: str) -> Letter:
+    """Tell whoever follows a group that a pupil left it; which one is read on the page."""
+    return Letter(
+        subject="Un élève quitte un groupe de mentorat",
+        paragraphs=(
+            f"Au lycée {school}, un élève ne souhaite plus faire partie d’un groupe.",
+            "C’est son droit, sans raison à donner. Le groupe continue avec les autres.",
+            "Un mot de votre part l’aide à demander un autre mentor, s’il le veut.",
+        ),
+        button="Voir le groupe",
+        url=url,
+        why="Vous recevez ce message parce que vous suivez cette relation.",
+    )
+
+
 def check_in_asked(*, school: str, url: str, is_reminder: bool) -> Letter:
     """Ask a mentor where the relation stands."""
     return Letter(

@@ -74,6 +74,17 @@ class EndReason(models.TextChoices):
     OTHER = "other", "autre raison"
 
 
+class LeavingReason(models.TextChoices):
+    """Why a pupil leaves a running group that goes on: a code, never words about the pupil."""
+
+    FAMILY = "family", "la famille n’autorise pas, ou plus"
+    STOPPED = "stopped", "arrêt demandé par l’élève"
+    LEFT_SCHOOL = "left_school", "départ de l’élève de l’établissement"
+    OTHER_SUPPORT = "other_support", "un autre accompagnement convient mieux"
+    OTHER = "other", "autre raison"
+    BY_SCHOOL = nonmember(("stopped", "left_school", "other_support", "other"))
+
+
 class ObjectiveReached(models.TextChoices):
     YES = "yes", "oui"
     PARTLY = "partly", "en partie"

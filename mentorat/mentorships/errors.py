@@ -47,6 +47,10 @@ class WrongState(MentorshipRefusal):
     message = "Une relation « {state} » ne peut pas devenir « {target} »."
 
 
+class NobodyLeft(MentorshipRefusal):
+    message = "Sans cet élève, il ne reste personne dans le groupe : terminez plutôt la relation."
+
+
 class AlreadyAnswered(MentorshipRefusal):
     message = "Une réponse a déjà été donnée à cette proposition."
 

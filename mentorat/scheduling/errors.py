@@ -138,7 +138,7 @@ class MentorshipNotOpen(SchedulingRefusal):
 
 
 class AuthorisationMissing(SchedulingRefusal):
-    # No name: a mentor may read it. A group meets with all its pupils.
+    # No name: a mentor may read it. At school, a group meets with all its pupils.
     message = (
         "Il manque l’autorisation « {scope} » de la famille d’un élève mineur : le lycée la demande"
         " à la page « Autorisations », dans le menu « Élèves »."

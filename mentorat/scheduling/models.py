@@ -3,9 +3,9 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from mentorat.foundations.database.rows import RowSecurity, Rule, granted
+from mentorat.foundations.database.rows import RowSecurity, Rule, granted, setting
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import M, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
@@ -19,7 +19,19 @@ class SessionQuerySet(ScopedQuerySet["MentoringSession"]):
     def visible(self, scope: Scope) -> Q:
         if scope.family is not Family.GRANT:
             return super().visible(scope)
-        return Q(mentorship__in=Mentorship.objects.within(scope))
+        own = Q(mentorship__in=Mentorship.objects.within(scope))
+        return own & self._expected(scope)
+
+    def _expected(self, scope: Scope) -> Q:
+        """Pupils and families: a session at a distance is seen by those whom it expects."""
+        if scope.mentee is not None:
+            seats = Q(mentee=scope.mentee)
+        elif scope.guardian is not None:
+            seats = Q(mentee__guardians=scope.guardian)
+        else:
+            return Q()
+        taken = Booking.objects.unscoped("inside a condition").filter(seats, session=OuterRef("pk"))
+        return Q(mode=SessionMode.ROOM) | Q(Exists(taken))
 
     def planned(self) -> "SessionQuerySet":
         return self.filter(state=SessionState.PLANNED)
@@ -48,7 +60,13 @@ class MentoringSession(models.Model):
     planned_at = models.DateTimeField()
 
     objects = models.Manager.from_queryset(SessionQuerySet)()
-    row_security = RowSecurity(grant=Rule(granted("mentorat_own_mentorships", "mentorship_id")))
+    row_security = RowSecurity(
+        grant=Rule(
+            f"{granted('mentorat_own_mentorships', 'mentorship_id')}"
+            f" AND ({setting('mentee')} IS NULL AND {setting('guardian')} IS NULL"
+            f" OR mode = 'room' OR {granted('mentorat_own_seats')})"
+        )
+    )
 
     class Privacy:
         personal = dict.fromkeys(

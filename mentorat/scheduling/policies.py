@@ -1,7 +1,7 @@
 """When a session may be planned, moved, cancelled or told. Who may is a question for ``access``."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -113,6 +113,12 @@ def party_of(mentorship: Mentorship) -> Party:
     if len(party.mentors) != len(mentor_ids):
         raise MentorOutOfReach
     return party
+
+
+def may_meet_remotely(party: Party, *, on: date) -> Party:
+    """Return the party without the pupils whose family has not said yes to a distance."""
+    left_out = unauthorised(party.mentee_ids, to=AuthorisationScope.REMOTE, on=on)
+    return replace(party, mentee_ids=tuple(pk for pk in party.mentee_ids if pk not in left_out))
 
 
 def mentees_of(session: MentoringSession) -> frozenset[int]:
@@ -256,9 +262,12 @@ def check_can_record(
 
 
 def _check_authorised(wish: Wish) -> None:
-    """Refuse while the family of one of the minors has not said yes to meeting in this way."""
+    """Refuse while the family of one of the minors has not said yes to meeting in this way, or
+    when nobody is left to meet.
+    """
     to = NEEDED[wish.mode]
-    if unauthorised(wish.party.mentee_ids, to=to, on=wish.slot.day):
+    pupils = wish.party.mentee_ids
+    if not pupils or unauthorised(pupils, to=to, on=wish.slot.day):
         raise AuthorisationMissing(scope=to.label)
 
 

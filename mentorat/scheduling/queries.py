@@ -123,6 +123,22 @@ def attendance_sheet(
     ]
 
 
+def not_invited(session: MentoringSession, *, scope: Scope) -> list[str]:
+    """Return the pupils of a relation whom a session at a distance does without. For the school."""
+    if session.mode != SessionMode.REMOTE:
+        return []
+    members = set(policies.party_of(session.mentorship).mentee_ids)
+    left_out = members - policies.mentees_of(session)
+    return list(_mentee_names(left_out, scope, full_names=True).values())
+
+
+def without_remote(mentorship: Mentorship, *, scope: Scope, on: date) -> list[str]:
+    """Return the pupils who may not meet at a distance on a day. For the school."""
+    party = policies.party_of(mentorship)
+    left_out = set(party.mentee_ids) - set(policies.may_meet_remotely(party, on=on).mentee_ids)
+    return list(_mentee_names(left_out, scope, full_names=True).values())
+
+
 def free_rooms(
     school: School, starts_at: datetime, ends_at: datetime, *, people: int = 0
 ) -> list[Room]:

@@ -373,15 +373,16 @@ def test_a_minor_is_met_in_the_way_that_the_family_authorised(given, in_room, la
     assert plan(mentorship, room=None if in_room else room)
 
 
-def test_one_family_without_a_word_is_enough_to_refuse_a_group():
+def test_one_family_without_a_word_is_enough_to_refuse_a_group_at_school():
     mentorship = MentorshipFactory(active=True, form="group")
     MenteeMembership.objects.create(
         mentorship=mentorship,
         mentee=MenteeFactory(school=mentorship.school),
         place=mentorship.place,
     )
+    room = RoomFactory(school=mentorship.school)
 
-    refused(errors.AuthorisationMissing, mentorship)
+    refused(errors.AuthorisationMissing, mentorship, room=room)
 
 
 def test_an_adult_on_the_day_needs_no_authorisation():

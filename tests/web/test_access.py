@@ -160,6 +160,7 @@ PAGES = [
     ("mentorships:caseload", None, RUN_A_SCHOOL, ()),
     ("mentorships:follower", "mentorship", RUN_A_SCHOOL - HOME, HOME),
     ("mentorships:objective", "mentorship", RUN_A_SCHOOL - HOME, HOME),
+    ("mentorships:leave", "mentorship", RUN_A_SCHOOL - HOME, HOME),
     ("mentorships:hand", "mentorship", RUN_A_SCHOOL - HOME, HOME),
     ("mentorships:bulk", "bulk", RUN_A_SCHOOL, ()),
     ("mentorships:ask", "mentorship", TAKE_PART, ()),

@@ -37,6 +37,7 @@ from mentorat.followup.actions.closing import (
     open_guided_closing,
     record_attempt,
 )
+from mentorat.followup.actions.grouping import leave_group, stop_in_group
 from mentorat.followup.actions.leaving import (
     announce_departure,
     come_back,
@@ -85,6 +86,7 @@ __all__ = [
     "invite",
     "issue",
     "issue_for",
+    "leave_group",
     "leave_on_time",
     "left_alone",
     "mentor_leaves",
@@ -101,6 +103,7 @@ __all__ = [
     "report_link",
     "settle_exit",
     "snooze",
+    "stop_in_group",
     "tell_by_digit",
     "tell_report",
     "thank",

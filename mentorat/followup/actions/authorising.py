@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db import transaction
 
+from mentorat.followup.actions.grouping import leave_group
 from mentorat.mentorships import actions as mentorships
 from mentorat.mentorships.actions import Consequences
-from mentorat.mentorships.enums import MentorshipState
+from mentorat.mentorships.enums import LeavingReason, MentorshipState
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.enums import AuthorisationScope
 from mentorat.people.models import Guardian, Mentee, User
 from mentorat.scheduling import actions as scheduling
-from mentorat.scheduling.enums import SessionMode
+from mentorat.scheduling.enums import SessionMode, SessionState
 from mentorat.scheduling.models import MentoringSession
 
 # Which sessions an authorisation is about.
@@ -53,12 +54,12 @@ def _cancel(mentee: Mentee, found: Consequences, *, now: datetime, by: User | No
     """Cancel what is to come: all of a suspended relation, else what is refused, for this pupil.
 
     A group that goes on without the pupil keeps its sessions: only his or her seats are given back.
+    So does one that meets at a distance while the pupil may not.
     """
     for one in found.left:
-        scheduling.give_seats_back(mentorship=one, mentee=mentee, now=now)
-        mentorships.leave_group(mentorship=one, mentee=mentee, now=now, by=by)
+        leave_group(mentorship=one, mentee=mentee, reason=LeavingReason.FAMILY, now=now, by=by)
     suspended = [one for one in found.moved if one.state == MentorshipState.SUSPENDED]
-    modes = [mode for scope, mode in MODES.items() if scope in found.lost]
+    modes = {mode for scope, mode in MODES.items() if scope in found.lost}
     of_pupil = Mentorship.objects.unscoped("of a pupil that one holds").filter(
         mentee_memberships__mentee=mentee
     )
@@ -67,10 +68,18 @@ def _cancel(mentee: Mentee, found: Consequences, *, now: datetime, by: User | No
         .planned()
         .filter(during__startswith__gt=now)
     )
-    concerned = to_come.filter(mentorship__in=suspended) | to_come.filter(
-        mentorship__in=of_pupil, mode__in=modes
+    off = to_come.filter(mentorship__in=suspended) | to_come.filter(
+        mentorship__in=of_pupil, mode__in=modes - {SessionMode.REMOTE}
     )
-    sessions = list(concerned.order_by("pk").distinct())
-    for session in sessions:
+    done = [
         scheduling.cancel(session=session, now=now, by=by)
-    return len(sessions)
+        for session in off.order_by("pk").distinct()
+    ]
+    if SessionMode.REMOTE in modes:
+        # The others of a group still meet at a distance, without this pupil.
+        seats = to_come.filter(mode=SessionMode.REMOTE, bookings__mentee=mentee)
+        done += [
+            scheduling.leave_session(session=session, mentee=mentee, now=now, by=by)
+            for session in seats.order_by("pk").distinct()
+        ]
+    return sum(1 for session in done if session.state == SessionState.CANCELLED)

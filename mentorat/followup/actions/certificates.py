@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from mentorat.followup.enums import CertificateKind, Withdrawn
 from mentorat.followup.errors import CertificateWithdrawn, NothingToCertify
@@ -58,13 +59,16 @@ def issue(*, person: Person, project: SchoolProject, now: datetime, by: User | N
 
 @transaction.atomic
 def issue_for(*, mentorship: Mentorship, now: datetime, by: User | None) -> list[Certificate]:
-    """Certify what each member of a relation did; whoever met nobody gets nothing."""
+    """Certify what each member of a relation did, pupils who left it too; whoever met nobody gets
+    nothing.
+    """
     accepted = {"state": MemberState.ACCEPTED}
     mentors = Mentor.objects.unscoped("of one relation").filter(
         pk__in=mentorship.mentor_memberships.filter(**accepted).values("mentor_id")
     )
     mentees = Mentee.objects.unscoped("of one relation").filter(
-        pk__in=mentorship.mentee_memberships.filter(**accepted).values("mentee_id")
+        Q(pk__in=mentorship.mentee_memberships.filter(**accepted).values("mentee_id"))
+        | Q(pk__in=mentorship.former_mentees.values("mentee_id"))
     )
     people: list[Person] = [*mentors.order_by("pk"), *mentees.order_by("pk")]
     project = mentorship.project

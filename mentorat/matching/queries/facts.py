@@ -132,13 +132,18 @@ def _former_mentors(mentees: set[int], *, scope: Scope) -> dict[int, set[int]]:
         .filter(mentorship__mentee_memberships__mentee__in=mentees)
         .values_list("mentorship__mentee_memberships__mentee", "mentor")
     )
+    of_former_groups = (
+        MentorMembership.objects.within(scope)
+        .filter(mentorship__former_mentees__mentee__in=mentees)
+        .values_list("mentorship__former_mentees__mentee", "mentor")
+    )
     declined = (
         Proposal.objects.within(scope)
         .filter(state=ProposalState.DECLINED, need__mentee__in=mentees)
         .values_list("need__mentee", "offer__mentor")
     )
     former: dict[int, set[int]] = defaultdict(set)
-    for mentee, mentor in [*asked, *declined]:
+    for mentee, mentor in [*asked, *of_former_groups, *declined]:
         former[mentee].add(mentor)
     return former
 

@@ -12,7 +12,6 @@ from mentorat.mentorships.actions.authorising import (
     Requested,
     answer_authorisation,
     follow_authorisations,
-    leave_group,
     minors_among,
     remove_guardian,
     request_authorisations,
@@ -28,6 +27,7 @@ from mentorat.mentorships.actions.conflicts import (
 from mentorat.mentorships.actions.continuing import continue_in_avenir_pro, continue_next_year
 from mentorat.mentorships.actions.following import name_follower
 from mentorat.mentorships.actions.handing_over import hand_over, take_over
+from mentorat.mentorships.actions.leaving import leave_group
 from mentorat.mentorships.actions.life import (
     end,
     reconsider,

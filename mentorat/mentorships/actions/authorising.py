@@ -20,7 +20,6 @@ from mentorat.foundations.place import school_span
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.mentorships import policies
-from mentorat.mentorships.actions.becoming import take_out
 from mentorat.mentorships.actions.life import reconsider, suspend
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import Mentorship
@@ -115,17 +114,6 @@ def follow_authorisations(*, mentee: Mentee, now: datetime, by: User | None) -> 
         if before.state != after.state:
             moved.append(after)
     return Consequences(moved=moved, left=left)
-
-
-@transaction.atomic
-def leave_group(
-    *, mentorship: Mentorship, mentee: Mentee, now: datetime, by: User | None
-) -> Mentorship:
-    """Let a running group go on without a pupil whose family says no: free again, if it changes."""
-    mentorship = Mentorship.objects.all().locked(mentorship)
-    record(Event.MENTEE_TAKEN_OUT, on=mentorship, by=by, state=str(mentorship.state), count=1)
-    take_out(mentorship, [mentee.pk], now=now, by=by)
-    return mentorship
 
 
 @dataclass(frozen=True)

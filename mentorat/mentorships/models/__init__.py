@@ -2,6 +2,7 @@
 
 from mentorat.mentorships.models.agreements import Agreement, Signature
 from mentorat.mentorships.models.conflicts import RoleConflict, RoleConflictQuerySet
+from mentorat.mentorships.models.former import FormerMentee, FormerMenteeQuerySet
 from mentorat.mentorships.models.mentorships import (
     Membership,
     MembershipQuerySet,
@@ -16,6 +17,8 @@ from mentorat.mentorships.models.rematch import RematchHold, RematchHoldQuerySet
 
 __all__ = [
     "Agreement",
+    "FormerMentee",
+    "FormerMenteeQuerySet",
     "MemberQuestion",
     "Membership",
     "MembershipQuerySet",

@@ -9,6 +9,7 @@ from mentorat.mentorships.errors import (
     EndsBeforeItStarted,
     MembersMissing,
     MenteeAlreadyInMentorship,
+    NobodyLeft,
     ObjectiveFixed,
     SameObjective,
     StartsBeforeItWasProposed,
@@ -89,6 +90,15 @@ def goes_on_without(mentorship: Mentorship, mentees: Collection[int]) -> bool:
     if mentorship.form == MentoringForm.INDIVIDUAL:
         return False
     return mentorship.mentee_memberships.exclude(mentee__in=mentees).exists()
+
+
+def check_can_leave(mentorship: Mentorship, mentee_id: int) -> None:
+    """Refuse to take a pupil out of what does not run, or would be left with nobody."""
+    members = mentorship.mentee_memberships.filter(mentee=mentee_id)
+    if mentorship.state not in S.RUNNING or not members.exists():
+        raise WrongState(state=mentorship.get_state_display(), target="poursuivie sans l’élève")
+    if not goes_on_without(mentorship, [mentee_id]):
+        raise NobodyLeft
 
 
 def runs_without(mentorship: Mentorship, mentee_id: int, *, on: date) -> bool:

@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 
 from mentorat.foundations.scope import Family, Scope
 from mentorat.mentorships.enums import MemberState, MentorshipState
-from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
+from mentorat.mentorships.models import (
+    FormerMentee,
+    MenteeMembership,
+    MentorMembership,
+    Mentorship,
+)
 from mentorat.people.models import Mentee, Mentor
 from mentorat.people.queries import photos_of
 
@@ -70,6 +75,12 @@ def with_photos(shown: MentorshipShown, *, scope: Scope) -> MentorshipShown:
     found = photos_of([one.person_id for one in shown.mentors], scope=scope)
     mentors = [replace(one, photo=found.get(one.person_id, "")) for one in shown.mentors]
     return replace(shown, mentors=mentors)
+
+
+def former_mentees(mentorship: Mentorship, *, scope: Scope) -> list[FormerMentee]:
+    """Return the pupils who left this group, with their names, the first to leave first."""
+    found = FormerMentee.objects.within(scope).filter(mentorship=mentorship)
+    return list(found.select_related("mentee").order_by("left_on", "pk"))
 
 
 def _shown(mentorship: Mentorship, members: list[Member]) -> MentorshipShown:

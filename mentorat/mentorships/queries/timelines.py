@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from mentorat.foundations.scope import Family, Scope
 from mentorat.journal.models import Entry
-from mentorat.mentorships.enums import EndReason, MentorshipState, Party, SignatureChannel
+from mentorat.mentorships.enums import (
+    EndReason,
+    LeavingReason,
+    MentorshipState,
+    Party,
+    SignatureChannel,
+)
 from mentorat.mentorships.models import Agreement, Mentorship, ObjectiveRevision
 from mentorat.programmes.enums import Objective
 
@@ -23,6 +29,7 @@ WORDS: Mapping[str, Callable[[str], str]] = {
     "state": lambda code: f"était « {MentorshipState(code).label} »",
     "former": lambda code: f"avant : {Objective(code).label}",
     "objective": lambda code: f"maintenant : {Objective(code).label}",
+    "leaving": lambda code: str(LeavingReason(code).label),
     "reason": lambda code: str(EndReason(code).label),
     "days": lambda code: f"{code} jours de plus",
     "letters": lambda code: "à personne" if code == "0" else f"courriels : {code}",

@@ -36,7 +36,7 @@ def plan(
     """
     policies.check_mode(mode, room)
     mentorship = hold_mentorship(mentorship.pk)
-    wish = _wish(mentorship, starts_at, ends_at, room)
+    wish = _wish(mentorship, starts_at, ends_at, room, tells_past=allows_past)
     policies.check_can_plan(mentorship, wish, now=now, allows_past=allows_past)
 
     def write() -> MentoringSession:
@@ -100,6 +100,18 @@ def cancel(*, session: MentoringSession, now: datetime, by: User | None) -> Ment
 
 
 @transaction.atomic
+def leave_session(
+    *, session: MentoringSession, mentee: Mentee, now: datetime, by: User | None
+) -> MentoringSession:
+    """Hold a session to come without one of its pupils; cancel it when nobody is left to meet."""
+    session = hold_session(session)
+    if policies.mentees_of(session) <= {mentee.pk}:
+        return cancel(session=session, now=now, by=by)
+    session.bookings.filter(mentee=mentee).delete()
+    return session
+
+
+@transaction.atomic
 def give_seats_back(*, mentorship: Mentorship, mentee: Mentee, now: datetime) -> int:
     """Expect a pupil who leaves a group no more at what is to come. Says at how many sessions."""
     hold_mentorship(mentorship.pk)
@@ -119,7 +131,19 @@ def _kind(mentorship: Mentorship) -> SessionKind:
 
 
 def _wish(
-    mentorship: Mentorship, starts_at: datetime, ends_at: datetime, room: Room | None
+    mentorship: Mentorship,
+    starts_at: datetime,
+    ends_at: datetime,
+    room: Room | None,
+    *,
+    tells_past: bool = False,
 ) -> Wish:
+    """Return what a session would take. At a distance, only the pupils who may meet so.
+
+    What is told once it took place concerns all those who are members.
+    """
     slot = Slot(starts_at, ends_at).seen_in(policies.zone_of(mentorship.school))
-    return Wish(slot=slot, party=policies.party_of(mentorship), room=room)
+    party = policies.party_of(mentorship)
+    if room is None and not tells_past:
+        party = policies.may_meet_remotely(party, on=slot.day)
+    return Wish(slot=slot, party=party, room=room)

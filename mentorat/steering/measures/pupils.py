@@ -1,12 +1,13 @@
 """Pupils, volunteers, mentorés."""
 
 from collections import defaultdict
+from datetime import date
 
 from django.db.models import Count, F, Min, Q
 
 from mentorat.matching.models import Need
 from mentorat.mentorships.enums import MentorshipState
-from mentorat.mentorships.models import MenteeMembership
+from mentorat.mentorships.models import FormerMentee, MenteeMembership
 from mentorat.people.enums import Sex
 from mentorat.people.models import Mentee
 from mentorat.steering.enums import Counted
@@ -37,11 +38,16 @@ def waiting(perimeter: Perimeter) -> Counts:
 
 
 def mentees(perimeter: Perimeter) -> Counts:
-    begun = perimeter.keep(MenteeMembership.objects.all()).filter(
-        mentorship__state__in=MentorshipState.STARTED,
-        mentorship__project__campaign=perimeter.campaign,
-    )
-    return in_each_school(begun, {Counted.MENTEES: Count("mentee", distinct=True)})
+    """Count whoever was a member of a relation that began, those who have left a group too."""
+    began = {
+        "mentorship__state__in": MentorshipState.STARTED,
+        "mentorship__project__campaign": perimeter.campaign,
+    }
+    members = perimeter.keep(MenteeMembership.objects.all()).filter(**began)
+    former = perimeter.keep(FormerMentee.objects.all()).filter(**began)
+    met = Q(pk__in=members.values("mentee")) | Q(pk__in=former.values("mentee"))
+    begun = perimeter.keep(Mentee.objects.all()).filter(met)
+    return in_each_school(begun, {Counted.MENTEES: Count("pk")})
 
 
 def active(perimeter: Perimeter) -> Counts:
@@ -56,23 +62,13 @@ def active(perimeter: Perimeter) -> Counts:
 
 def first_meetings(perimeter: Perimeter) -> Counts:
     """Count the mentees who had volunteered before they were met, and the days they waited."""
-    path = "mentee__memberships__mentorship"
-    begun = Q(
-        **{
-            f"{path}__state__in": MentorshipState.STARTED,
-            f"{path}__project__campaign": perimeter.campaign,
-        }
-    )
-    answered = (
-        perimeter.keep(Need.objects.all())
-        .filter(begun, campaign=perimeter.campaign)
-        .annotate(met_on=Min(f"{path}__started_on"))
-        .filter(met_on__gte=F("volunteered_on"))
-        .order_by("volunteered_on", "pk")
-        .values_list("place", "mentee", "met_on", "volunteered_on")
+    # Those who left a group were met in it as well; what they are members of today counts first.
+    left, stayed = (
+        _met_through(f"mentee__{path}__mentorship", perimeter)
+        for path in ("former_memberships", "memberships")
     )
     # Ordered: the last registration before the meeting stays.
-    waited = {(place, mentee): (met - asked).days for place, mentee, met, asked in answered}
+    waited = {(place, mentee): (met - asked).days for place, mentee, met, asked in [*left, *stayed]}
     found: dict[int, list[int]] = defaultdict(list)
     for (place, _), days in waited.items():
         found[place].append(days)
@@ -82,3 +78,21 @@ def first_meetings(perimeter: Perimeter) -> Counts:
             Counted.MENTEES_WHO_VOLUNTEERED.value: len(all_days),
             Counted.DAYS_WAITED.value: sum(all_days),
         }
+
+
+def _met_through(path: str, perimeter: Perimeter) -> list[tuple[int, int, date, date]]:
+    """Return place, pupil, day of the first meeting and day of the request, along a path."""
+    begun = Q(
+        **{
+            f"{path}__state__in": MentorshipState.STARTED,
+            f"{path}__project__campaign": perimeter.campaign,
+        }
+    )
+    return list(
+        perimeter.keep(Need.objects.all())
+        .filter(begun, campaign=perimeter.campaign)
+        .annotate(met_on=Min(f"{path}__started_on"))
+        .filter(met_on__gte=F("volunteered_on"))
+        .order_by("volunteered_on", "pk")
+        .values_list("place", "mentee", "met_on", "volunteered_on")
+    )

@@ -12,6 +12,8 @@ from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.mentorships.enums import EndReason
 from mentorat.mentorships.models import Mentorship
+from mentorat.mentorships.policies import goes_on_without
+from mentorat.people.models import Mentee
 from mentorat.web.closing.forms import TalkForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -45,7 +47,10 @@ def mine(request: PageRequest, pk: int) -> HttpResponse:
 def stop(request: PageRequest, pk: int) -> HttpResponse:
     """Say that one stops, without a reason: the coordinators do the rest."""
     mentorship = get_object_or_404(Mentorship.objects.within(request.scope), pk=pk)
-    is_mentee = request.scope.mentee is not None
+    own = request.scope.mentee or 0
+    is_mentee = own != 0
+    if request.method == "POST" and is_mentee and goes_on_without(mentorship, [own]):
+        return _leave(request, mentorship)
     if request.method == "POST":
         try:
             actions.ask_to_stop(
@@ -67,3 +72,17 @@ def stop(request: PageRequest, pk: int) -> HttpResponse:
     is_open = Closing.objects.within(request.scope).standing().filter(mentorship=mentorship)
     context = {"mentorship": mentorship, "is_mentee": is_mentee, "is_open": is_open.exists()}
     return render(request, "closing/stop.html", context)
+
+
+def _leave(request: PageRequest, mentorship: Mentorship) -> HttpResponse:
+    """Let the others of a group go on. The page of the relation then no longer exists."""
+    mentee = get_object_or_404(Mentee.objects.within(request.scope), pk=request.scope.mentee)
+    try:
+        actions.stop_in_group(
+            mentorship=mentorship, mentee=mentee, now=clock.now(), by=request.user
+        )
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("mentorships:detail", mentorship.pk)
+    messages.success(request, "C’est noté. Tu n’es plus dans ce groupe.")
+    return redirect("home")

@@ -18,11 +18,18 @@ from mentorat.mentorships.policies import (
     deadlines,
     waits_too_long,
 )
-from mentorat.mentorships.queries import agreement_shown, mentorship_shown, timeline, with_photos
+from mentorat.mentorships.queries import (
+    agreement_shown,
+    former_mentees,
+    mentorship_shown,
+    timeline,
+    with_photos,
+)
 from mentorat.scheduling.queries import history_of
 from mentorat.web.changed import mentorship_changed
 from mentorat.web.components import Entry
 from mentorat.web.mentorships.finding import mentorship_of
+from mentorat.web.mentorships.grouping import can_leave
 from mentorat.web.pages import PageRequest, page
 
 # What is said once an act is done.
@@ -67,6 +74,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
             MemberQuestion.objects.within(request.scope).filter(mentorship=mentorship)
         ),
         "of_school": of_school,
+        "former": former_mentees(mentorship, scope=request.scope) if of_school else [],
         "waited": waited_for(mentorship, scope=request.scope, today=clock.today()),
     }
     return render(request, "mentorships/detail.html", context)
@@ -116,5 +124,6 @@ def _acts(request: PageRequest, mentorship: Mentorship) -> dict[str, bool]:
         and not mentorship.is_extended,
         "hand": manages and mentorship.state in MentorshipState.LIVE,
         "revise": manages and mentorship.state in MentorshipState.AGREED | MentorshipState.RUNNING,
+        "leave": manages and can_leave(mentorship),
         "follow": manages and mentorship.state in MentorshipState.LIVE,
     }

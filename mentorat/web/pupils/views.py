@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -38,7 +39,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     needs = Need.objects.within(request.scope).standing().filter(mentee=mentee)
     need = needs.select_related("campaign").first() if reads_needs else None
     can_record = request.can(Permission.NEED_RECORD) and mentee.left_on is None
-    mentorships = Mentorship.objects.within(request.scope).filter(mentee_memberships__mentee=mentee)
+    lived = Q(mentee_memberships__mentee=mentee) | Q(former_mentees__mentee=mentee)
+    mentorships = Mentorship.objects.within(request.scope).filter(lived).distinct()
     reads_family = request.can(Permission.AUTHORISATION_VIEW)
     can_propose = request.can(Permission.NEED_PROPOSE) and mentee.left_on is None
     context = {

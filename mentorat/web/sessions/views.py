@@ -42,6 +42,9 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "sheet": queries.attendance_sheet(
             session, scope=request.scope, full_names=_reads_full_names(request)
         ),
+        "not_invited": queries.not_invited(session, scope=request.scope)
+        if _reads_full_names(request)
+        else [],
         "can_record": request.can(Permission.ATTENDANCE_RECORD)
         and session.state != SessionState.CANCELLED
         and has_begun,
@@ -73,6 +76,9 @@ def plan(request: PageRequest, mentorship_pk: int) -> HttpResponse:
         "form": form,
         "shown": mentorship_shown(mentorship, scope=request.scope),
         "slots": _free_slots(mentorship),
+        "without_remote": queries.without_remote(mentorship, scope=request.scope, on=clock.today())
+        if _reads_full_names(request)
+        else [],
     }
     return render(request, "sessions/plan.html", context)
 
