@@ -7,6 +7,7 @@ from mentorat.followup import actions, tasks
 from mentorat.foundations import clock
 from mentorat.foundations.database.entering import entered
 from mentorat.foundations.scope import system
+from mentorat.mentorships.models import Mentorship
 from mentorat.programmes.errors import NoCampaign
 from mentorat.programmes.models import SchoolProject
 from mentorat.programmes.queries import campaign_on
@@ -54,15 +55,20 @@ def check_ins(timestamp: int) -> int:  # noqa: ARG001 -- same
 @app.periodic(cron=EVERY_NIGHT)
 @app.task(queue="followup", queueing_lock="alarms:night")
 def watch_every_school(timestamp: int) -> int:  # noqa: ARG001 -- procrastinate passes it
-    """Queue one job a school that has a project; those already waiting are left alone."""
+    """Queue one job a school that has a project, or a relation of last year that goes on in
+    AvenirPro+; those already waiting are left alone.
+    """
     try:
         campaign = campaign_on(clock.today())
     except NoCampaign:
         return 0
     with entered(system("schools with a project")), transaction.atomic():
         projects = SchoolProject.objects.unscoped("schools with a project")
-        schools = list(
-            projects.filter(campaign=campaign).order_by("pk").values_list("school", flat=True)
+        of_year = projects.filter(campaign=campaign).order_by("pk")
+        bridges = Mentorship.objects.unscoped("relations in AvenirPro+").running()
+        going_on = bridges.filter(avenir_pro_until__isnull=False).order_by("pk")
+        schools = dict.fromkeys(
+            [*of_year.values_list("school", flat=True), *going_on.values_list("school", flat=True)]
         )
     return sum(tasks.queue_watch(school) for school in schools)
 
@@ -72,3 +78,10 @@ def watch_every_school(timestamp: int) -> int:  # noqa: ARG001 -- procrastinate 
 def leave_on_time(timestamp: int) -> int:  # noqa: ARG001 -- same
     with entered(system("mentors whose announced day to leave has come")), transaction.atomic():
         return actions.leave_on_time(today=clock.today(), now=clock.now())
+
+
+@app.periodic(cron=EACH_DAY)
+@app.task(queue="mail", queueing_lock="followup:end_bridges")
+def end_bridges(timestamp: int) -> int:  # noqa: ARG001 -- same
+    with entered(system("relations past the end of AvenirPro+")), transaction.atomic():
+        return actions.end_bridges(today=clock.today(), now=clock.now())

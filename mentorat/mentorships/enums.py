@@ -71,6 +71,7 @@ class EndReason(models.TextChoices):
     ASSOCIATION_LEFT = "association_left", "départ de l’association"
     NO_CONTACT = "no_contact", "plus signe de vie"
     AVENIR_PRO = "avenir_pro", "passage dans AvenirPro+"
+    AVENIR_PRO_OVER = "avenir_pro_over", "fin de la suite dans AvenirPro+"
     OTHER = "other", "autre raison"
 
 

@@ -273,8 +273,8 @@ def _check_authorised(wish: Wish) -> None:
 
 def _check_campaign(mentorship: Mentorship, day: date) -> None:
     campaign = mentorship.project.campaign
-    if not campaign.opens_on <= day <= campaign.closes_on:
-        raise OutsideCampaign(day=day, opens=campaign.opens_on, closes=campaign.closes_on)
+    if not campaign.opens_on <= day <= mentorship.last_day:
+        raise OutsideCampaign(day=day, opens=campaign.opens_on, closes=mentorship.last_day)
 
 
 def _check_at_school(school: School, day: date, party: Party) -> None:

@@ -148,15 +148,15 @@ def test_the_bridge_lasts_as_many_months_as_the_campaign_says(closes_on, months,
 
 
 def test_a_relation_goes_on_in_avenir_pro_after_the_diploma(relation):
-    continued = actions.continue_in_avenir_pro(mentorship=relation, by=UserFactory())
+    continued = actions.continue_in_avenir_pro(mentorship=relation, on=NOW.date(), by=UserFactory())
 
     assert (continued.state, continued.avenir_pro_until) == ("active", date(2028, 1, 3))
     with pytest.raises(AlreadyContinued):
-        actions.continue_in_avenir_pro(mentorship=relation, by=UserFactory())
+        actions.continue_in_avenir_pro(mentorship=relation, on=NOW.date(), by=UserFactory())
 
 
 def test_avenir_pro_is_for_the_last_year_of_a_diploma():
     relation = MentorshipFactory(active=True, mentee=MenteeFactory(level="seconde"))
 
     with pytest.raises(NotInLastYear):
-        actions.continue_in_avenir_pro(mentorship=relation, by=UserFactory())
+        actions.continue_in_avenir_pro(mentorship=relation, on=NOW.date(), by=UserFactory())

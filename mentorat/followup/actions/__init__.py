@@ -17,6 +17,7 @@ from mentorat.followup.actions.authorising import (
     answer_authorisation,
     remove_guardian,
 )
+from mentorat.followup.actions.bridging import end_bridges
 from mentorat.followup.actions.certificates import (
     issue,
     issue_for,
@@ -80,6 +81,7 @@ __all__ = [
     "close",
     "come_back",
     "drop",
+    "end_bridges",
     "follow_check_ins",
     "give_up",
     "handle_check_in",

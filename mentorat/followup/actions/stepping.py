@@ -57,7 +57,12 @@ def open_check_ins(*, now: datetime, today: date) -> int:
 def _due(mentorship: Mentorship, today: date) -> int | None:
     if mentorship.started_on is None:
         return None
-    days = mentorship.project.campaign.check_in_days
+    campaign = mentorship.project.campaign
+    days = campaign.check_in_days
+    if mentorship.is_in_avenir_pro(on=today):
+        # After the diploma the days count anew, and the steps go on.
+        step = policies.step_due(campaign.closes_on, days, today=today)
+        return len(days) + step if step else None
     return policies.step_due(mentorship.started_on, days, today=today)
 
 

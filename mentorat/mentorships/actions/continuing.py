@@ -1,7 +1,7 @@
 """A relation goes on: into the next school year, or into AvenirPro+ after the diploma."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -59,12 +59,15 @@ def continue_next_year(
 
 
 @transaction.atomic
-def continue_in_avenir_pro(*, mentorship: Mentorship, by: User) -> Mentorship:
-    """Let a relation live on after the diploma, as long as the campaign says."""
+def continue_in_avenir_pro(*, mentorship: Mentorship, on: date, by: User) -> Mentorship:
+    """Let a relation live on after the diploma, as long as the campaign says: it meets and is
+    followed as before, then ``followup.actions.end_bridges`` opens its closing.
+    """
     mentorship = Mentorship.objects.all().locked(mentorship)
     policies.check_avenir_pro(mentorship)
     mentorship.avenir_pro_until = policies.end_of_bridge(mentorship.project.campaign)
-    mentorship.save(update_fields=["avenir_pro_until"])
+    mentorship.avenir_pro_on = on
+    mentorship.save(update_fields=["avenir_pro_on", "avenir_pro_until"])
     until = mentorship.avenir_pro_until.isoformat()
     record(Event.MENTORSHIP_CONTINUED, on=mentorship, by=by, avenir_pro_until=until)
     return mentorship

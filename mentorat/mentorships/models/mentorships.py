@@ -100,6 +100,7 @@ class Mentorship(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="continued_by"
     )
     # After the diploma: the relation goes on in AvenirPro+ until then.
+    avenir_pro_on = models.DateField("suite dans AvenirPro+ décidée le", null=True, blank=True)
     avenir_pro_until = models.DateField("suite dans AvenirPro+ jusqu’au", null=True, blank=True)
 
     objects = models.Manager.from_queryset(MentorshipQuerySet)()
@@ -137,6 +138,7 @@ class Mentorship(models.Model):
                 "started_on",
                 "ended_on",
                 "continues",
+                "avenir_pro_on",
                 "avenir_pro_until",
             }
         )
@@ -166,10 +168,25 @@ class Mentorship(models.Model):
                     "Une fin de relation dit sa date, sa raison et si l’objectif est atteint."
                 ),
             ),
+            models.CheckConstraint(
+                name="mentorship_avenir_pro_is_whole",
+                condition=Q(avenir_pro_on=None, avenir_pro_until=None)
+                | Q(avenir_pro_on__isnull=False, avenir_pro_until__isnull=False),
+                violation_error_message="Une suite dans AvenirPro+ dit quand elle finit.",
+            ),
         )
 
     def __str__(self) -> str:
         return f"relation {self.pk}"
+
+    @property
+    def last_day(self) -> date:
+        """Return the day until which it may meet: that of its year, or of AvenirPro+ after it."""
+        return self.avenir_pro_until or self.project.campaign.closes_on
+
+    def is_in_avenir_pro(self, *, on: date) -> bool:
+        """Say whether its year is over, and it goes on after the diploma."""
+        return self.avenir_pro_until is not None and on > self.project.campaign.closes_on
 
     def days_running(self, *, today: date) -> int | None:
         if self.started_on is None:

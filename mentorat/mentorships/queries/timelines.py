@@ -31,6 +31,9 @@ WORDS: Mapping[str, Callable[[str], str]] = {
     "objective": lambda code: f"maintenant : {Objective(code).label}",
     "leaving": lambda code: str(LeavingReason(code).label),
     "reason": lambda code: str(EndReason(code).label),
+    "avenir_pro_until": lambda code: (
+        f"dans AvenirPro+, jusqu’au {date.fromisoformat(code):%d/%m/%Y}"
+    ),
     "days": lambda code: f"{code} jours de plus",
     "letters": lambda code: "à personne" if code == "0" else f"courriels : {code}",
     "count": lambda code: f"élèves : {code}",
@@ -78,6 +81,11 @@ def _dates(mentorship: Mentorship, scope: Scope) -> Iterator[Moment]:
         yield Moment(revision.revised_at, f"objectif revu : {Objective(revision.objective).label}")
     if mentorship.started_on:
         yield Moment(_noon(mentorship.started_on), "première rencontre")
+    if mentorship.avenir_pro_on and mentorship.avenir_pro_until:
+        until = f"{mentorship.avenir_pro_until:%d/%m/%Y}"
+        yield Moment(
+            _noon(mentorship.avenir_pro_on), f"suite décidée : AvenirPro+, jusqu’au {until}"
+        )
     if mentorship.ended_on:
         yield Moment(_noon(mentorship.ended_on), "relation terminée")
 

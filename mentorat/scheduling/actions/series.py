@@ -52,7 +52,7 @@ def plan_weekly(
     """
     mentorship = hold_mentorship(mentorship.pk)
     policies.check_not_sunday(first)
-    last_day = mentorship.project.campaign.closes_on
+    last_day = mentorship.last_day
     pupils = policies.party_of(mentorship).mentee_ids
     away = policies.pfmp_between(mentorship.school, pupils, first, last_day) if room else {}
     planned: list[MentoringSession] = []

@@ -15,6 +15,7 @@ from mentorat.foundations.errors import Refusal
 from mentorat.mentorships import actions
 from mentorat.mentorships.errors import MembersMissing, NoNextProject
 from mentorat.mentorships.models import Mentorship
+from mentorat.mentorships.policies import end_of_bridge
 from mentorat.mentorships.queries import mentorship_shown
 from mentorat.programmes.enums import Objective
 from mentorat.web.forms import Form
@@ -80,6 +81,7 @@ def next_year(request: PageRequest, pk: int) -> HttpResponse:
         "form": form,
         "project": project,
         "months": mentorship.project.campaign.bridge_months,
+        "until": end_of_bridge(mentorship.project.campaign),
     }
     return render(request, "closing/continue.html", context)
 
@@ -89,11 +91,14 @@ def next_year(request: PageRequest, pk: int) -> HttpResponse:
 def avenir_pro(request: PageRequest, pk: int) -> HttpResponse:
     mentorship = _mentorship(request, pk)
     try:
-        actions.continue_in_avenir_pro(mentorship=mentorship, by=request.user)
+        actions.continue_in_avenir_pro(mentorship=mentorship, on=clock.today(), by=request.user)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("closing:continue", pk)
-    messages.success(request, "La relation continue dans AvenirPro+ après le diplôme.")
+    messages.success(
+        request,
+        "La relation continue dans AvenirPro+ après le diplôme. Le mentor et l’élève le lisent.",
+    )
     return redirect("mentorships:detail", pk)
 
 
