@@ -168,8 +168,8 @@ def make_link(
 ) -> SignedLink:
     """Give one person the right to one act, without an account.
 
-    A link for the same act, object and person that still stands is returned as it is: a reminder
-    or a second sheet bears the same address. Its time then starts again.
+    A link for the same act, object, person and school that still stands is returned as it is: a
+    reminder or a second sheet bears the same address. Its time then starts again.
     """
     expires_at = now + timedelta(days=LINK_RULES[act].days)
     named = {
@@ -180,6 +180,7 @@ def make_link(
         "mentee": mentee,
         "guardian": guardian,
         "email": email.strip().lower(),
+        "school": school or _school_of(about, mentee or (guardian.mentee if guardian else None)),
     }
     known = SignedLink.objects.standing(at=now).filter(**named).order_by("pk").first()
     if known is not None:
@@ -188,7 +189,6 @@ def make_link(
         return known
     return SignedLink.objects.create(
         nonce=secrets.token_hex(16),
-        school=school or _school_of(about, mentee or (guardian.mentee if guardian else None)),
         made_at=now,
         made_by=by,
         expires_at=expires_at,

@@ -19,7 +19,8 @@ from mentorat.journal.models import Entry
 from mentorat.people.models import Mentee
 from tests.factories.access import SignedLinkFactory
 from tests.factories.mentorships import MentorshipFactory
-from tests.factories.people import GuardianFactory, MenteeFactory
+from tests.factories.organisations import SchoolFactory
+from tests.factories.people import GuardianFactory, MenteeFactory, MentorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,16 @@ def test_a_link_dies_with_its_person():
     Mentee.objects.unscoped("test").filter(pk=mentee.pk).delete()
 
     assert queries.link_of(token) is None
+
+
+def test_two_schools_give_one_person_two_links_of_the_same_act():
+    mentor = MentorFactory()
+    one, other = SchoolFactory(), SchoolFactory()
+
+    links = [made(LinkAct.TRAIN, mentor=mentor, school=school) for school in (one, other, one)]
+
+    assert links[0] == links[2] != links[1]
+    assert [link.school for link in links] == [one, other, one]
 
 
 def test_a_reminder_bears_the_same_address_and_more_time():

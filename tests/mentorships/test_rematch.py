@@ -22,11 +22,19 @@ from mentorat.mentorships.enums import (
 from mentorat.mentorships.errors import ReasonOfTheOtherDecision, RematchMustWait, RematchTooEarly
 from mentorat.mentorships.models import RematchHold
 from mentorat.mentorships.policies import held
+from mentorat.mentorships.queries import holds_listed
+from mentorat.people.models import Mentee
 from mentorat.programmes.enums import MentoringForm, MentoringKind, Objective, Programme
 from tests.factories.closing import RematchHoldFactory
 from tests.factories.matching import NeedFactory, OfferFactory, ProposalFactory
 from tests.factories.mentorships import MentorshipFactory
-from tests.factories.people import MenteeIdentityFactory, UserFactory, cleared_mentor
+from tests.factories.organisations import SchoolFactory
+from tests.factories.people import (
+    MenteeFactory,
+    MenteeIdentityFactory,
+    UserFactory,
+    cleared_mentor,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("queue")]
 
@@ -57,6 +65,54 @@ def decided(hold, decision=A.ALLOWED, reason=R.WISHED, by=None):
 
 def ripe(**fields):
     return RematchHoldFactory(until=PAST, talk_settled_at=NOW, **fields)
+
+
+def of_next_year(hold, *, ine="same", **fields):
+    """Return the pupil of a hold in the list of the next school year."""
+    before = hold.mentee
+    MenteeIdentityFactory(mentee=before, ine_digest="same", birth_date=date(2010, 3, 4))
+    own = {"first_name": before.first_name, "last_name": before.last_name} | fields
+    mentee = MenteeFactory(**{"school": before.school, "year": before.year + 1} | own)
+    MenteeIdentityFactory(mentee=mentee, ine_digest=ine, birth_date=date(2010, 3, 4))
+    return mentee
+
+
+@pytest.mark.parametrize(
+    ("ine", "fields", "waits"),
+    [
+        ("same", {}, True),
+        ("same", {"last_name": "Nouveau"}, True),
+        ("", {}, True),
+        ("", {"last_name": "Autre"}, False),
+        ("other", {}, False),
+    ],
+)
+def test_a_pupil_waits_in_the_next_school_year_as_well(ine, fields, waits):
+    hold = RematchHoldFactory(until=AHEAD)
+    mentee = of_next_year(hold, ine=ine, **fields)
+
+    assert held([mentee.pk], on=TODAY) == ({mentee.pk: RematchWait.TALK} if waits else {})
+
+
+def test_who_is_back_is_listed_and_the_decision_frees_the_file_of_this_year():
+    relation = MentorshipFactory(active=True)
+    hold = ripe(mentorship=relation, mentee=relation.mentee_memberships.get().mentee)
+    mentee = of_next_year(hold)
+    Mentee.objects.unscoped("a test").filter(pk=hold.mentee_id).update(left_on=PAST)
+    scope = Scope(Family.SCHOOL, hold.mentee.school.span)
+    assert [line.hold for line in holds_listed(scope=scope, today=TODAY)] == [hold]
+
+    decided(hold)
+
+    assert held([mentee.pk], on=TODAY) == {}
+    assert holds_listed(scope=scope, today=TODAY) == []
+
+
+def test_a_namesake_of_another_school_does_not_wait():
+    hold = RematchHoldFactory(until=AHEAD)
+    elsewhere = of_next_year(hold, school=SchoolFactory())
+
+    assert held([elsewhere.pk], on=TODAY) == {}
 
 
 def propose_to(mentee, continues=None):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from mentorat.access.actions import make_link, revoke_links
+from mentorat.access.actions import make_link
 from mentorat.access.enums import LinkAct
 from mentorat.access.models import SignedLink
 from mentorat.access.queries import link_address
@@ -34,9 +34,6 @@ def ask_to_apply(
 ) -> SignedLink:
     """Send someone the link of the application form: the address is his or her own."""
     about = association or school
-    of_another = SignedLink.objects.standing(at=now).filter(act=LinkAct.APPLY, email=email.lower())
-    if of_another.exclude(school=school).exists():
-        revoke_links(now=now, about=about, act=LinkAct.APPLY, email=email.lower())
     link = make_link(act=LinkAct.APPLY, email=email, about=about, school=school, now=now, by=None)
     letter = apply_letter(school, association, link_address(link))
     write(key=f"apply:{link.pk}:{now:%Y%m%d%H%M}", address=link.email, letter=letter)

@@ -12,18 +12,24 @@ from django.db import connection
 from mentorat.mentorships.enums import RematchDecision, RematchReason, RematchWait
 from mentorat.mentorships.errors import ReasonOfTheOtherDecision, RematchMustWait, RematchTooEarly
 from mentorat.mentorships.models import RematchHold
+from mentorat.people.policies import former_files
 
 
 def held(mentee_ids: Collection[int], *, on: date) -> dict[int, RematchWait]:
-    """Return, by minor whose last relation ended, what is waited for before another one."""
+    """Return, by minor whose last relation ended, what is waited for before another one.
+
+    A relation of an earlier school year counts: the pupil is the same, in a file of another year.
+    """
     if not mentee_ids:
         return {}
+    today = {former: mentee for mentee, former in former_files(mentee_ids)}
+    today |= {mentee: mentee for mentee in mentee_ids}
     holds = RematchHold.objects.unscoped("a rule about these pupils").undecided()
     waits: dict[int, RematchWait] = {}
-    for hold in holds.filter(mentee__in=mentee_ids).order_by("pk"):
+    for hold in holds.filter(mentee__in=today).order_by("pk"):
         wait = hold.waits_for(on=on)
         if wait is not None:
-            waits[hold.mentee_id] = wait
+            waits[today[hold.mentee_id]] = wait
     adults = _adults(waits, on=on)
     return {pk: wait for pk, wait in waits.items() if pk not in adults}
 

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from mentorat.foundations.scope import Scope
 from mentorat.mentorships.enums import RematchWait
 from mentorat.mentorships.models import RematchHold
 from mentorat.mentorships.policies import held
+from mentorat.people.models import Mentee
+from mentorat.people.policies import former_files
 
 
 @dataclass(frozen=True)
@@ -18,11 +22,16 @@ class HoldLine:
 
 
 def holds_listed(*, scope: Scope, today: date) -> list[HoldLine]:
-    """Return the minors who wait before another relation; those to decide of first."""
+    """Return the minors who wait before another relation; those to decide of first.
+
+    A pupil whose file of last year was closed, and who has one of this year, waits as well.
+    """
+    present = Mentee.objects.within(scope).present().values_list("pk", flat=True)
+    back = {former for _, former in former_files(present)}
     holds = list(
         RematchHold.objects.within(scope)
         .undecided()
-        .filter(mentee__left_on=None)
+        .filter(Q(mentee__left_on=None) | Q(mentee__in=back))
         .select_related("mentee")
         .order_by("until", "pk")
     )

@@ -12,6 +12,7 @@ from mentorat.people.policies.clearances import (
     rules_in_force,
     standing_rules,
 )
+from mentorat.people.policies.files import former_files
 
 __all__ = [
     "DEFAULT_RULES",
@@ -19,6 +20,7 @@ __all__ = [
     "check_authorised",
     "check_cleared",
     "check_has_not_left",
+    "former_files",
     "is_adult",
     "missing_by_mentor",
     "missing_clearances",
