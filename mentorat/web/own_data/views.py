@@ -17,6 +17,7 @@ from mentorat.followup.models import Certificate
 from mentorat.foundations import clock
 from mentorat.web.forms import Form
 from mentorat.web.guests import GuestRequest, done, guessed_too_often, guest_page, note_guess
+from mentorat.web.own_data.sheet import own_data_sheet
 from mentorat.web.pages import PageRequest, page, public_page
 
 
@@ -52,7 +53,7 @@ def mine(request: PageRequest) -> HttpResponse:
     tables = collected(of_account(request.grant), scope=request.scope)
     if request.method == "POST":
         hand_out(about=request.user, by=request.user)
-        return _file(tables)
+        return _file(request, tables)
     context = {"tables": tables, "is_mentee": request.scope.mentee is not None}
     return render(request, "own_data/mine.html", context)
 
@@ -63,9 +64,14 @@ def by_link(request: GuestRequest, token: str) -> HttpResponse:
     tables = collected(of_link(request.link), scope=request.scope)
     if request.method == "POST":
         hand_out(about=_person(request), by=None)
-        return _file(tables)
+        return _file(request, tables)
     certificates = Certificate.objects.within(request.scope).valid().order_by("-issued_at")
-    context = {"tables": tables, "certificates": certificates, "token": token}
+    context = {
+        "tables": tables,
+        "certificates": certificates,
+        "token": token,
+        "is_mentee": request.scope.mentee is not None,
+    }
     return render(request, "own_data/by_link.html", context)
 
 
@@ -74,7 +80,11 @@ def _person(request: GuestRequest) -> models.Model:
     return link.mentor or link.mentee or link.guardian or link
 
 
-def _file(tables: Sequence[Table]) -> HttpResponse:
+def _file(request: PageRequest | GuestRequest, tables: Sequence[Table]) -> HttpResponse:
+    """Answer with the file that was asked for: a sheet to read, or all of it for a machine."""
+    if request.POST.get("form") == "pdf":
+        is_mentee = request.scope.mentee is not None
+        return own_data_sheet(tables, to_pupil=is_mentee, today=clock.today())
     held = {"le": clock.today().isoformat(), **{table.name: table.rows for table in tables}}
     response = HttpResponse(
         json.dumps(held, ensure_ascii=False, indent=2), content_type="application/json"

@@ -9,6 +9,7 @@ from mentorat.access.enums import LinkAct
 from mentorat.access.queries import link_token
 from mentorat.journal.models import Entry
 from mentorat.web.guests import MOST_GUESSES
+from mentorat.web.own_data.sheet import _words
 from tests.factories.closing import CertificateFactory
 from tests.web.conftest import Page
 from tests.web.home.stage import MONDAY, get, sign_in
@@ -37,6 +38,40 @@ def test_each_person_reads_and_takes_away_what_concerns_him_or_her(people, perso
     assert taken["Content-Disposition"] == 'attachment; filename="mes-donnees.json"'
     assert people[person].user.email in str(taken.json())
     assert (entry.by, entry.about_id) == (people[person].user, people[person].user_id)
+
+
+@pytest.mark.parametrize(
+    ("person", "title"),
+    [
+        ("mentee", "Ce que la plateforme garde sur toi"),
+        ("mentor", "Ce que la plateforme garde sur vous"),
+    ],
+)
+def test_what_concerns_a_person_is_handed_out_as_a_sheet_to_read(people, person, title):
+    taken = sign_in(people[person]).post("/mes-donnees/lire/", {"form": "pdf"})
+
+    assert taken["Content-Type"] == "application/pdf"
+    assert taken["Content-Disposition"] == 'inline; filename="mes-donnees.pdf"'
+    # Titles of a file are written in UTF-16.
+    assert title.encode("utf-16-be").hex().upper().encode() in taken.content.upper() or (
+        title.encode() in taken.content
+    )
+    assert Entry.objects.unscoped("a test").filter(event="data_exported").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (True, "oui"),
+        ("2026-11-23", "23 novembre 2026"),
+        ("2026-11-23T10:00:00+00:00", "23 novembre 2026 à 11:00"),
+        (["anglais", "arabe"], "anglais, arabe"),
+        ({"vu": False, "vide": ""}, "vu : non"),
+        ("12", "12"),
+    ],
+)
+def test_days_and_answers_are_said_as_one_says_them(value, said):
+    assert _words(value) == said
 
 
 def test_reading_is_not_taking(people):
