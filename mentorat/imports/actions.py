@@ -86,7 +86,7 @@ def apply_run(
     _wait_turn(run.place)
     plan = source_plan(run, campaign=campaign, is_complete=is_complete, today=localdate(now))
     if isinstance(plan, MenteePlan):
-        mentees.apply(plan, school=run.school, year=campaign.year, by=by)
+        mentees.apply(plan, school=run.school, year=campaign.year, now=now, by=by)
     else:
         mentors.apply(plan, school=run.school, campaign=campaign, by=by)
     run.summary = plan.shown().numbers

@@ -65,7 +65,7 @@ def source_plan(
             titles = csv_columns.TITLES
         case ImportSource.MENTEES_SIECLE:
             records = siecle_records(content, run.school, campaign)
-            titles = siecle_columns.TITLES
+            titles = siecle_columns.SHOWN
         case ImportSource.MENTORS_TABLE:
             return _mentor_plan(read_table(content), run, campaign, today)
     facts = _mentee_facts(records, campaign, titles)

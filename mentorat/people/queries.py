@@ -1,6 +1,7 @@
 """What is known of the persons of a place, shaped for whoever compares it with something else."""
 
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -21,8 +22,34 @@ from mentorat.people.enums import (
     AuthorisationState,
     AuthorisationStatus,
 )
-from mentorat.people.models import Authorisation, Mentee, MenteeQuerySet, Mentor, MentorPhoto
+from mentorat.people.models import (
+    Authorisation,
+    Guardian,
+    Mentee,
+    MenteeQuerySet,
+    Mentor,
+    MentorPhoto,
+)
 from mentorat.people.policies import is_adult
+
+
+@dataclass(frozen=True)
+class GuardianRecord:
+    """A responsable légal as a list names him or her: what an authorisation needs, no more."""
+
+    rank: int
+    full_name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class KnownGuardian:
+    """``is_listed``: a list wrote it and nobody changed it. ``has_answered``: authorisations."""
+
+    record: GuardianRecord
+    is_listed: bool
+    has_answered: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +66,8 @@ class MenteeRecord:
     family_id: str | None
     birth_date: date | None
     ine_digest: str
+    # Those to write: of a pupil who is known, only what a list changes.
+    guardians: tuple[GuardianRecord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +75,7 @@ class KnownMentee:
     pk: int
     record: MenteeRecord
     left_on: date | None
+    guardians: tuple[KnownGuardian, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,14 +131,26 @@ def ine_digest(ine: str) -> str:
 
 
 def known_mentees(*, school: School, year: int) -> list[KnownMentee]:
-    """Return the pupils of a school in a school year, those who left included. One question."""
+    """Return the pupils of a school and year, those who left included. Three questions."""
     mentees = (
         Mentee.objects.within(_of_school(school.place))
         .filter(school=school, year=year)
         .select_related("identity")
         .order_by("pk")
     )
-    return [KnownMentee(mentee.pk, _mentee_record(mentee), mentee.left_on) for mentee in mentees]
+    guardians: dict[int, list[KnownGuardian]] = defaultdict(list)
+    of_list = Guardian.objects.within(_of_school(school.place)).filter(
+        mentee__school=school, mentee__year=year
+    )
+    answered = set(of_list.exclude(authorisations=None).values_list("pk", flat=True))
+    for one in of_list.order_by("mentee", "rank"):
+        record = GuardianRecord(one.rank, one.full_name, one.email, one.phone)
+        known = KnownGuardian(record, one.is_listed, one.pk in answered)
+        guardians[one.mentee_id].append(known)
+    return [
+        KnownMentee(one.pk, _mentee_record(one), one.left_on, tuple(guardians[one.pk]))
+        for one in mentees
+    ]
 
 
 def known_mentors(*, place: int, emails: Collection[str]) -> list[KnownMentor]:

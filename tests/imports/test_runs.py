@@ -213,7 +213,7 @@ def many(source, count, classe, company):
 
 @pytest.mark.parametrize(
     ("source", "statements"),
-    [("mentees_csv", (13, 13)), ("mentees_siecle", (13, 13)), ("mentors_table", (27, 28))],
+    [("mentees_csv", (15, 15)), ("mentees_siecle", (15, 15)), ("mentors_table", (27, 28))],
 )
 @pytest.mark.parametrize("count", [1, 3])
 def test_number_of_questions_does_not_depend_on_the_lines(

@@ -69,6 +69,11 @@ class NotAPhone(BadCell):
     advice = "Écrivez le numéro ainsi : 06 12 34 56 78, ou laissez la cellule vide."
 
 
+class GuardianHasAnswered(BadCell):
+    message = "Un autre responsable est enregistré à cette place, et il a déjà répondu."
+    advice = "Demandez à la famille, puis changez le responsable sur la fiche de l’élève."
+
+
 class NotASiret(BadCell):
     message = "Ce n’est pas un numéro SIRET : il a 14 chiffres et une clé, qui ne convient pas ici."
     advice = "Recopiez-le depuis l’annuaire des entreprises, ou laissez la cellule vide."

@@ -144,8 +144,8 @@ class OtherYear(WrongFile):
 
 class SeveralFilesInside(WrongFile):
     message = (
-        "Cette archive contient plusieurs fichiers."
-        " Déposez seulement « ElevesSansAdresses.xml », compressé ou non."
+        "Cette archive contient plusieurs fichiers. Déposez « ElevesSansAdresses.xml », seul ou"
+        " avec « ResponsablesAvecAdresses.xml » dans la même archive."
     )
 
 

@@ -29,6 +29,7 @@ def save_guardian(*, mentee: Mentee, rank: int, full_name: str, email: str, phon
     known = mentee.guardians.filter(rank=rank).first()
     guardian = known or Guardian(mentee=mentee, rank=rank, place=mentee.place)
     guardian.full_name, guardian.email, guardian.phone = full_name, email.strip().lower(), phone
+    guardian.is_listed = False
     guardian.save()
     return guardian
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from mentorat.organisations.models import School
-from mentorat.people.models import Mentee, MenteeIdentity, User
+from mentorat.people.models import Guardian, Mentee, MenteeIdentity, User
 from mentorat.people.queries import MenteeRecord
 
 BATCH = 5_000
@@ -53,6 +53,7 @@ def apply_mentees(
     )
     records = [*created, *changed.values()]
     _write_identities(school, zip([*new, *old], records, strict=True))
+    _write_guardians(school, zip([*new, *old], records, strict=True))
     _end(ended)
     return [*new, *old]
 
@@ -90,6 +91,29 @@ def _write_identities(school: School, written: Iterable[tuple[Mentee, MenteeReco
         update_conflicts=True,
         unique_fields=["mentee"],
         update_fields=["ine_digest", "birth_date"],
+    )
+
+
+def _write_guardians(school: School, written: Iterable[tuple[Mentee, MenteeRecord]]) -> None:
+    """Write those whom the list names or changes; those whom it leaves out stay."""
+    Guardian.objects.bulk_create(
+        [
+            Guardian(
+                mentee=mentee,
+                place=school.place,
+                rank=one.rank,
+                full_name=one.full_name,
+                email=one.email,
+                phone=one.phone,
+                is_listed=True,
+            )
+            for mentee, record in written
+            for one in record.guardians
+        ],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["mentee", "rank"],
+        update_fields=["full_name", "email", "phone", "is_listed"],
     )
 
 

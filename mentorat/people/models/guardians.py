@@ -30,6 +30,9 @@ class Guardian(models.Model):
     full_name = models.CharField("prénom et nom", max_length=120)
     email = models.EmailField("adresse électronique", blank=True)
     phone = models.CharField("téléphone", max_length=20, blank=True)
+    # Written by a list, and by nobody since: the next list may change it. What a person corrected
+    # with the family stays as it is.
+    is_listed = models.BooleanField("tel que dans la liste du lycée", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = models.Manager.from_queryset(GuardianQuerySet)()
@@ -38,7 +41,7 @@ class Guardian(models.Model):
     class Privacy:
         personal = {"mentee": Retention.SCHOOL_YEAR_PLUS_ONE}
         sensitive = dict.fromkeys(("full_name", "email", "phone"), Retention.SCHOOL_YEAR_PLUS_ONE)
-        neutral = frozenset({"id", "place", "rank", "created_at"})
+        neutral = frozenset({"id", "place", "rank", "is_listed", "created_at"})
 
     class Meta:
         ordering = ("rank", "pk")

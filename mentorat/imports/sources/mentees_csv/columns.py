@@ -22,6 +22,15 @@ class Column(StrEnum):
     ENDS = "date_fin"
     SEX = "Sexe biologique"
     STATUS = "statut"  # absent from this file, read in SIECLE's
+    # Not among the fifteen: a school adds them to its table, SIECLE has a file of its own.
+    FIRST_GUARDIAN = "Responsable 1 : nom"
+    FIRST_EMAIL = "Responsable 1 : courriel"
+    FIRST_PHONE = "Responsable 1 : téléphone"
+    FIRST_IS_LEGAL = "Responsable 1 : légal"
+    SECOND_GUARDIAN = "Responsable 2 : nom"
+    SECOND_EMAIL = "Responsable 2 : courriel"
+    SECOND_PHONE = "Responsable 2 : téléphone"
+    SECOND_IS_LEGAL = "Responsable 2 : légal"
 
 
 REQUIRED = (

@@ -6,6 +6,7 @@ from datetime import date
 
 from mentorat.imports.errors import AlreadyGone, BadCell
 from mentorat.imports.plan import Change, ImportPlan, Item, Refused
+from mentorat.imports.sources.mentees_csv import guardians
 from mentorat.imports.sources.mentees_csv.columns import Column
 from mentorat.imports.sources.mentees_csv.identity import alone, recognised
 from mentorat.imports.sources.mentees_csv.rows import MenteeRow, MenteeRows, names_of
@@ -42,7 +43,7 @@ class MenteePlan:
 
     def shown(self) -> ImportPlan:
         return ImportPlan(
-            created=tuple(_item(one.record, one.line) for one in self.created),
+            created=tuple(_item(one.record, one.line, _named(one.record)) for one in self.created),
             changed=tuple(
                 _item(one.record, one.line, one.changes)
                 for one in sorted(self.changed, key=lambda one: one.line)
@@ -110,8 +111,14 @@ def _compare(
         else:
             plan.unchanged.append(known)
         return
-    record = merged(known.record, row.record)
-    changes = tuple(_changes(known, record, labels))
+    of_guardians = guardians.compared(known.guardians, row.record.guardians)
+    plan.refused += [
+        refusal(row.line, guardians.COLUMNS[one.rank][0], one.full_name, problem)
+        for one, problem in of_guardians.doubts
+    ]
+    merged_record = merged(known.record, row.record)
+    record = replace(merged_record, guardians=tuple(of_guardians.written))
+    changes = (*_changes(known, record, labels), *of_guardians.changes)
     if changes:
         plan.changed.append(ChangedMentee(row.line, known.pk, record, changes))
     else:
@@ -151,6 +158,11 @@ def _changes(
         # A digest says nothing to a reader: only that it is there.
         old = "enregistré" if before.ine_digest else ""
         yield Change("identifiant national", old, "nouveau" if old else "enregistré")
+
+
+def _named(record: MenteeRecord) -> tuple[Change, ...]:
+    """Return the guardians who come with a new pupil."""
+    return tuple(guardians.compared((), record.guardians).changes)
 
 
 def _training(record: MenteeRecord) -> tuple[str | None, ...]:

@@ -1,7 +1,7 @@
 """From the texts of a line to a pupil, or to what is wrong with it. Nothing is fetched here."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mentorat.foundations.identifiers import is_ine, normal
@@ -17,6 +17,7 @@ from mentorat.imports.errors import (
     UnlikelyBirthDate,
 )
 from mentorat.imports.plan import Refused
+from mentorat.imports.sources.mentees_csv import guardians
 from mentorat.imports.sources.mentees_csv.columns import Column, Record
 from mentorat.imports.tables.cells import Cells, day, one_of, refusal, words
 from mentorat.people.enums import Sex
@@ -92,13 +93,17 @@ def read(records: Iterable[Record], facts: Facts) -> MenteeRows:
     for record in records:
         cells = Cells(record.line, record.texts, facts.titles)
         row = _row(cells, facts)
+        # What is wrong with a guardian is shown, and does not keep the pupil out.
+        of_guardians = Cells(record.line, record.texts, facts.titles)
+        named = guardians.read(of_guardians)
         if record.is_too_wide:
             cells.refused.insert(0, refusal(record.line, "", "", TooManyCells()))
         if cells.refused:
             found.refused += cells.refused
             found.mentioned |= row.marks
         else:
-            found.rows.append(row)
+            found.rows.append(replace(row, record=replace(row.record, guardians=named)))
+        found.refused += of_guardians.refused
     return found
 
 

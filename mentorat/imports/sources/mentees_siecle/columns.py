@@ -23,3 +23,5 @@ TITLES: Mapping[str, str] = {
     Column.STATUS: "CODE_STATUT",
 }
 READ = {element: column for column, element in TITLES.items()} | {"NOM": Column.LAST_NAME}
+# What comes from the other export keeps the titles of a table.
+SHOWN: Mapping[str, str] = {column: column.value for column in Column} | dict(TITLES)

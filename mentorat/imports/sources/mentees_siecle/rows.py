@@ -1,11 +1,17 @@
 """The export as a stream of elements, told as the same records as a table of pupils."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mentorat.imports.errors import NotSiecle, SeveralFilesInside, SuspiciousFile
+from mentorat.imports.errors import (
+    NotSiecle,
+    OtherSchool,
+    SeveralFilesInside,
+    SuspiciousFile,
+)
 from mentorat.imports.sources.mentees_csv.columns import Column, Record
-from mentorat.imports.sources.mentees_siecle import columns
+from mentorat.imports.sources.mentees_siecle import columns, guardians
 from mentorat.imports.tables import archive
 from mentorat.imports.tables.limits import MAX_CHARACTERS, MAX_LINES, Patience
 from mentorat.imports.tables.markup import Reader, walk
@@ -13,6 +19,8 @@ from mentorat.imports.tables.reading import check_size
 from mentorat.imports.tables.texts import cleaned
 
 MAX_DEPTH = 20
+# Where the root of an export stands, in bytes.
+HEAD = 1024
 BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 
 
@@ -28,13 +36,17 @@ class SiecleFile:
 def read(content: bytes) -> SiecleFile:
     """Read an export, compressed or not."""
     check_size(content)
+    of_guardians = b""
     if content.startswith(archive.SIGNATURE):
-        content = _only_member(content)
+        content, of_guardians = _members(content)
     if not content.lstrip(BEFORE_MARKUP).startswith(b"<"):
         raise NotSiecle
     reader = _Export()
     walk(io.BytesIO(content), reader, Patience())
-    return SiecleFile(reader.uai, reader.year, reader.records())
+    uai, named = guardians.read(of_guardians) if of_guardians else (reader.uai, {})
+    if uai != reader.uai:
+        raise OtherSchool(found=uai or "inconnu", expected=reader.uai)
+    return SiecleFile(reader.uai, reader.year, reader.records(named))
 
 
 def looks_like(content: bytes) -> bool:
@@ -46,14 +58,18 @@ def looks_like(content: bytes) -> bool:
     return not is_workbook
 
 
-def _only_member(content: bytes) -> bytes:
+def _members(content: bytes) -> tuple[bytes, bytes]:
+    """Return the export of the pupils and, when the archive holds it too, that of guardians."""
     found = archive.opened(content)
     names = [name for name in found.namelist() if name.lower().endswith(".xml")]
-    if not names:
+    texts = [found.read(name) for name in names]
+    of_guardians = [text for text in texts if guardians.ROOT.encode() in text[:HEAD]]
+    of_pupils = [text for text in texts if text not in of_guardians]
+    if not of_pupils:
         raise NotSiecle
-    if len(names) > 1:
+    if len(of_pupils) > 1 or len(of_guardians) > 1:
         raise SeveralFilesInside
-    return found.read(names[0])
+    return of_pupils[0], next(iter(of_guardians), b"")
 
 
 class _Export(Reader):
@@ -105,12 +121,13 @@ class _Export(Reader):
         if self._class.get(columns.CLASS_KIND) == columns.DIVISION:
             self._classes.setdefault(self._number, self._class.get(columns.CLASS_LABEL, ""))
 
-    def records(self) -> list[Record]:
+    def records(self, guardians: Mapping[str, Mapping[str, str]]) -> list[Record]:
         return [
             Record(
                 line,
                 {
                     **texts,
+                    **guardians.get(number, {}),
                     Column.CLASS: self._classes.get(number, ""),
                     Column.YEAR: self.year,
                 },
