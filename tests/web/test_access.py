@@ -83,6 +83,7 @@ PAGES = [
     ("team:invite", None, INVITE, ()),
     ("team:links", None, RUN_A_SCHOOL, ()),
     ("team:cards", None, RUN_A_SCHOOL, ()),
+    ("team:class_cards", None, RUN_A_SCHOOL, ()),
     ("pupils:index", None, WORK_IN_A_SCHOOL, ()),
     ("pupils:detail", "mentee", WORK_IN_A_SCHOOL - HOME, HOME),
     ("pupils:authorisations", None, WORK_IN_A_SCHOOL, ()),

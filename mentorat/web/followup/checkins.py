@@ -19,7 +19,9 @@ from mentorat.web.pages import PageRequest, page
 
 # Shown at the top; the others wait behind, and come up when these are handled.
 MOST = 10
-STEPS = [("1", "Premier"), ("2", "Deuxième"), ("3", "Troisième")]
+# Those of the year, then those of AvenirPro+.
+ORDINALS = ("Premier", "Deuxième", "Troisième", "Quatrième", "Cinquième", "Sixième")
+STEPS = [(str(step), name) for step, name in enumerate(ORDINALS, 1)]
 
 
 def in_state(rows: CheckInQuerySet, value: str) -> CheckInQuerySet:
@@ -57,6 +59,7 @@ def index(request: PageRequest) -> HttpResponse:
         "standing": standing[:MOST],
         "waiting": max(len(standing) - MOST, 0),
         "can_handle": request.can(Permission.REPORT_ANSWER),
+        "hands_cards": request.can(Permission.LINK_MANAGE),
     }
     return render(request, template_of(request, "followup/check_ins.html"), context)
 

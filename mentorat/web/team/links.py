@@ -10,9 +10,10 @@ from functools import reduce
 from operator import or_
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
@@ -80,13 +81,49 @@ class Card:
     until: datetime
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """The cards of one class for one act, to print at once."""
+
+    class_label: str
+    act: LinkAct
+    count: int
+    query: str
+
+
 @page(permission=Permission.LINK_MANAGE)
 def cards(request: PageRequest) -> HttpResponse:
-    """Print the links that stand of those who have no address, or one link (``?lien=``)."""
+    """Print the links that stand of those who have no address, or one link (``?lien=``).
+
+    A class (``?class=``) and an act (``?act=``) make the sheet that a teacher hands out in class.
+    """
     standing = _links(request).standing(at=clock.now())
     wanted = request.GET.get("lien", "")
     found = standing.filter(pk=int(wanted)) if wanted.isdecimal() else _without_mail(standing)
-    return render(request, "team/cards.html", {"cards": list(_cards(found))})
+    label, act = request.GET.get("class", ""), request.GET.get("act", "")
+    if label:
+        found = found.filter(mentee__class_label=label)
+    if act:
+        found = found.filter(act=act)
+    context = {"cards": list(_cards(found)), "class_label": label}
+    return render(request, "team/cards.html", context)
+
+
+@page(permission=Permission.LINK_MANAGE)
+def classes(request: PageRequest) -> HttpResponse:
+    """Which cards each class is to receive, by what they serve for: check-ins, agreements."""
+    waiting = (
+        _without_mail(_links(request).standing(at=clock.now()))
+        .exclude(mentee=None)
+        .order_by("mentee__class_label", "act")
+        .values_list("mentee__class_label", "act")
+        .annotate(count=Count("pk"))
+    )
+    sheets = [
+        Sheet(label, LinkAct(act), count, urlencode({"class": label, "act": act}))
+        for label, act, count in waiting
+    ]
+    return render(request, "team/class_cards.html", {"sheets": sheets})
 
 
 def _without_mail(links: SignedLinkQuerySet) -> SignedLinkQuerySet:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("inviter/eleve/<int:pk>/", views.invite_mentee, name="invite_mentee"),
     path("liens/", links.index, name="links"),
     path("liens/cartes/", links.cards, name="cards"),
+    path("liens/classes/", links.classes, name="class_cards"),
     path("liens/<int:pk>/retirer/", links.revoke, name="revoke_link"),
     path("<int:pk>/retirer/", views.take_back, name="take_back"),
     path("invitations/<int:pk>/annuler/", views.revoke, name="revoke"),

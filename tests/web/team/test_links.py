@@ -111,6 +111,33 @@ def test_whoever_has_no_address_receives_a_card_and_the_others_a_message(bde):
     assert sorted(name.partition(",")[0] for name in cards) == ["Ana Sans Mail", "Sans Élève"]
 
 
+def test_a_class_receives_its_check_in_codes_on_one_sheet(bde):
+    for name, label, act in (
+        ("Lina", "TMELEC", LinkAct.CHECK_IN),
+        ("Noé", "TMELEC", LinkAct.CHECK_IN),
+        ("Zoé", "TMELEC", LinkAct.SIGN),
+        ("Ali", "2MRC", LinkAct.CHECK_IN),
+    ):
+        pupil = MenteeFactory(school=bde.school, first_name=name, class_label=label)
+        SignedLinkFactory(mentee=pupil, school=bde.school, act=act)
+
+    page = get(bde, "team:class_cards").page
+    rows = page.all("tbody tr")
+    sheet = get(bde, "team:cards", query="class=TMELEC&act=check_in").page
+
+    assert len(rows) == 3
+    assert sheet.heading == "Cartes à remettre, TMELEC"
+    assert sorted(name.split()[0] for name in sheet.all(".cards__name")) == ["Lina", "Noé"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_sheets_of_classes_ask_the_same_questions_however_many(bde, count):
+    for number in range(count):
+        link_for(bde.school, f"Lina{number}", act=LinkAct.CHECK_IN)
+
+    assert queries(bde, "team:class_cards") == 7
+
+
 def test_one_card_is_printed_again_with_the_same_address(bde):
     link = link_for(bde.school, "Avec")
 
