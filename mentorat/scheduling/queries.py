@@ -13,6 +13,7 @@ from mentorat.foundations.scope import Scope
 from mentorat.mentorships.models import Mentorship
 from mentorat.organisations.models import Room, School
 from mentorat.people.models import Mentee, Mentor
+from mentorat.programmes.enums import MentoringForm
 from mentorat.scheduling import policies
 from mentorat.scheduling.engine.slots import Slot, free_within, slot_on
 from mentorat.scheduling.enums import AttendanceStatus, SessionKind, SessionMode, SessionState
@@ -133,7 +134,9 @@ def not_invited(session: MentoringSession, *, scope: Scope) -> list[str]:
 
 
 def without_remote(mentorship: Mentorship, *, scope: Scope, on: date) -> list[str]:
-    """Return the pupils who may not meet at a distance on a day. For the school."""
+    """Return the pupils of a group who may not meet at a distance on a day. For the school."""
+    if mentorship.form == MentoringForm.INDIVIDUAL:
+        return []
     party = policies.party_of(mentorship)
     left_out = set(party.mentee_ids) - set(policies.may_meet_remotely(party, on=on).mentee_ids)
     return list(_mentee_names(left_out, scope, full_names=True).values())

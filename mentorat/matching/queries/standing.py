@@ -33,6 +33,7 @@ class Standing:
     since: date | None = None
     days: int = 0
     mentorship_id: int | None = None
+    avenir_pro_until: date | None = None
 
     @property
     def has_relation(self) -> bool:
@@ -68,4 +69,5 @@ def _in_relation(membership: MenteeMembership, need: Need | None, *, today: date
         since,
         (today - since).days,
         mentorship.pk,
+        mentorship.avenir_pro_until,
     )

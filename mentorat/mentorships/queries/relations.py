@@ -13,6 +13,7 @@ from mentorat.mentorships.models import (
 )
 from mentorat.people.models import Mentee, Mentor
 from mentorat.people.queries import photos_of
+from mentorat.programmes.enums import MentoringForm
 
 # Once a relation has ended, those outside the school no longer read the pupil's name.
 HIDDEN = "élève"
@@ -79,6 +80,8 @@ def with_photos(shown: MentorshipShown, *, scope: Scope) -> MentorshipShown:
 
 def former_mentees(mentorship: Mentorship, *, scope: Scope) -> list[FormerMentee]:
     """Return the pupils who left this group, with their names, the first to leave first."""
+    if mentorship.form == MentoringForm.INDIVIDUAL:
+        return []
     found = FormerMentee.objects.within(scope).filter(mentorship=mentorship)
     return list(found.select_related("mentee").order_by("left_on", "pk"))
 

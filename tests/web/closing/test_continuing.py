@@ -59,7 +59,9 @@ def test_without_a_project_for_the_year_after_one_reads_what_to_do(people):
 def test_a_relation_goes_on_in_avenir_pro(people):
     answer = post(people["bde"], "closing:avenir_pro", people.mentorship.pk)
 
-    assert answer.said == ["La relation continue dans AvenirPro+ après le diplôme."]
+    assert answer.said == [
+        "La relation continue dans AvenirPro+ après le diplôme. Le mentor et l’élève le lisent."
+    ]
     assert "AvenirPro+ jusqu’au 3 janvier 2028" in answer.page.text
 
 
