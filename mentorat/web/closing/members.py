@@ -14,6 +14,7 @@ from mentorat.mentorships.enums import EndReason
 from mentorat.mentorships.models import Mentorship
 from mentorat.mentorships.policies import goes_on_without
 from mentorat.people.models import Mentee
+from mentorat.web.changed import mentorship_changed
 from mentorat.web.closing.forms import TalkForm
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -46,7 +47,8 @@ def mine(request: PageRequest, pk: int) -> HttpResponse:
 @page(permission=Permission.MENTORSHIP_ANSWER, writes=True)
 def stop(request: PageRequest, pk: int) -> HttpResponse:
     """Say that one stops, without a reason: the coordinators do the rest."""
-    mentorship = get_object_or_404(Mentorship.objects.within(request.scope), pk=pk)
+    found = Mentorship.objects.within(request.scope).select_related("project")
+    mentorship = get_object_or_404(found, pk=pk)
     own = request.scope.mentee or 0
     is_mentee = own != 0
     if request.method == "POST" and is_mentee and goes_on_without(mentorship, [own]):
@@ -84,5 +86,6 @@ def _leave(request: PageRequest, mentorship: Mentorship) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("mentorships:detail", mentorship.pk)
+    mentorship_changed(mentorship)
     messages.success(request, "C’est noté. Tu n’es plus dans ce groupe.")
     return redirect("home")

@@ -135,7 +135,7 @@ def test_the_sheets_of_classes_ask_the_same_questions_however_many(bde, count):
     for number in range(count):
         link_for(bde.school, f"Lina{number}", act=LinkAct.CHECK_IN)
 
-    assert queries(bde, "team:class_cards") == 7
+    assert queries(bde, "team:class_cards") == 8
 
 
 def test_one_card_is_printed_again_with_the_same_address(bde):

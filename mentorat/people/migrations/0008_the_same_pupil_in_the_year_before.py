@@ -30,7 +30,7 @@ $$
 
 class Migration(migrations.Migration):
 
-    dependencies = [('people', '0006_someone_offers_to_be_a_mentor')]
+    dependencies = [('people', '0007_how_many_files_are_complete')]
 
     operations = [
         migrations.RunSQL(FORMER_FILES, "DROP FUNCTION mentorat_former_files(integer[])")
