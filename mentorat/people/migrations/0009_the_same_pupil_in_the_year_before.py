@@ -30,7 +30,7 @@ $$
 
 class Migration(migrations.Migration):
 
-    dependencies = [('people', '0007_how_many_files_are_complete')]
+    dependencies = [('people', '0008_photo_of_a_mentor')]
 
     operations = [
         migrations.RunSQL(FORMER_FILES, "DROP FUNCTION mentorat_former_files(integer[])")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0008_the_same_pupil_in_the_year_before'),
+        ('people', '0009_the_same_pupil_in_the_year_before'),
     ]
 
     operations = [
