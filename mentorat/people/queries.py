@@ -66,6 +66,7 @@ class MenteeRecord:
     family_id: str | None
     birth_date: date | None
     ine_digest: str
+    is_apprentice: bool | None = None  # nothing: the sender does not say
     # Those to write: of a pupil who is known, only what a list changes.
     guardians: tuple[GuardianRecord, ...] = ()
 
@@ -190,6 +191,7 @@ def _mentee_record(mentee: Mentee) -> MenteeRecord:
         family_id=mentee.family_id,
         birth_date=identity.birth_date if identity else None,
         ine_digest=identity.ine_digest if identity else "",
+        is_apprentice=mentee.is_apprentice,
     )
 
 

@@ -34,6 +34,7 @@ LINA = MenteeRecord(
     family_id=None,
     birth_date=date(2009, 3, 4),
     ine_digest="abc",
+    is_apprentice=True,
 )
 MAUD = MentorFile(
     first_name="Maud",

@@ -57,6 +57,7 @@ class Mentee(models.Model):
     last_name = models.CharField("nom", max_length=60)
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     class_label = models.CharField("classe", max_length=30)
+    is_apprentice = models.BooleanField("apprenti", default=False)
     level = models.CharField("niveau", max_length=10, choices=TrainingLevel)
     mef = models.ForeignKey(
         Mef, on_delete=models.PROTECT, null=True, blank=True, related_name="mentees"
@@ -84,6 +85,7 @@ class Mentee(models.Model):
                 "first_name",
                 "last_name",
                 "sex",
+                "is_apprentice",
                 "class_label",
                 "level",
                 "mef",

@@ -13,7 +13,7 @@ class MenteesForm(Form):
     file = forms.FileField(
         label="Fichier",
         help_text=(
-            "Le CSV des 15 colonnes (ine, prénom, nom…) ou l’export SIECLE"
+            "Le CSV des 15 colonnes (ine, prénom, nom…, et le statut) ou l’export SIECLE"
             " « ElevesSansAdresses » (XML ou ZIP). 5 Mo au plus. Pour les responsables légaux :"
             " les colonnes « Responsable 1 : nom », « : courriel », « : téléphone » (et 2), ou"
             " l’export « ResponsablesAvecAdresses » dans la même archive ZIP."

@@ -55,6 +55,12 @@ PUPILS = List(
             (("missing", "à préparer"), ("done", "faite")),
             lambda rows, v: rows.filter(preparation__isnull=v == "missing"),
         ),
+        Filter(
+            "status",
+            "Statut",
+            (("school", "sous statut scolaire"), ("apprentice", "apprenti")),
+            lambda rows, v: rows.filter(is_apprentice=v == "apprentice"),
+        ),
         Filter("level", "Niveau", TrainingLevel.choices, lambda rows, v: rows.filter(level=v)),
     ),
     sorts=(

@@ -12,6 +12,9 @@ from tests.web.home.stage import NONSENSE, SEARCHES, TODAY, get, queries, rows, 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
+IN_2DE = {"level": "seconde", "speciality": None}
+
+
 @pytest.fixture
 def school():
     return SchoolFactory()
@@ -31,7 +34,12 @@ def three(school):
         for last, first, label, more in (
             ("Abel", "Ada", "TMELEC2", {}),
             ("Éclair", "Éloi", "TMELEC1", {}),
-            ("Zola", "Zoé", "2MELEC", {"level": "seconde", "speciality": None}),
+            (
+                "Zola",
+                "Zoé",
+                "2MELEC",
+                {"level": "seconde", "speciality": None, "is_apprentice": True},
+            ),
         )
     )
     NeedFactory(mentee=ada)
@@ -58,6 +66,8 @@ def test_the_list_asks_as_many_questions_for_3_pupils_as_for_1(bde):
         ("q=ada+ab", ["Abel Ada"]),
         ("q=bel", []),
         ("mentoring=waiting", ["Abel Ada"]),
+        ("status=apprentice", ["Zola Zoé"]),
+        ("status=school", ["Abel Ada", "Éclair Éloi"]),
         ("mentoring=met", ["Éclair Éloi"]),
         ("mentoring=none", ["Zola Zoé"]),
         ("level=seconde", ["Zola Zoé"]),

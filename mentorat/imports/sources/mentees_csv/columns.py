@@ -21,7 +21,7 @@ class Column(StrEnum):
     YEAR = "année_scolaire"
     ENDS = "date_fin"
     SEX = "Sexe biologique"
-    STATUS = "statut"  # absent from this file, read in SIECLE's
+    STATUS = "statut"  # may be absent from this file
     # Not among the fifteen: a school adds them to its table, SIECLE has a file of its own.
     FIRST_GUARDIAN = "Responsable 1 : nom"
     FIRST_EMAIL = "Responsable 1 : courriel"

@@ -133,6 +133,7 @@ def merged(known: MenteeRecord, said: MenteeRecord) -> MenteeRecord:
         first_name=known.first_name if same_name else said.first_name,
         last_name=known.last_name if same_name else said.last_name,
         sex=said.sex or known.sex,
+        is_apprentice=(known.is_apprentice if said.is_apprentice is None else said.is_apprentice),
         ine_digest=said.ine_digest or known.ine_digest,
     )
 
@@ -147,6 +148,7 @@ def _changes(
         ("nom", before.last_name, after.last_name),
         ("prénom", before.first_name, after.first_name),
         ("sexe", _sex(before), _sex(after)),
+        ("statut", _status(before), _status(after)),
         ("classe", before.class_label, after.class_label),
         ("date de naissance", _french(before.birth_date), _french(after.birth_date)),
     ):
@@ -175,6 +177,10 @@ def _label(record: MenteeRecord, labels: Mapping[str, str]) -> str:
 
 def _sex(record: MenteeRecord) -> str:
     return str(Sex(record.sex).label) if record.sex else ""
+
+
+def _status(record: MenteeRecord) -> str:
+    return "apprenti" if record.is_apprentice else "sous statut scolaire"
 
 
 def _french(day: date | None) -> str:

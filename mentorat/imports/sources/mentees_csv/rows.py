@@ -34,7 +34,8 @@ SEXES = {
     "masculin": Sex.MALE,
 }
 NAMELESS = "|"
-STATUSES = frozenset({"ST", "AP"})
+# The ministry's codes that are taken, and whether they are those of apprentices.
+STATUSES = {"ST": False, "AP": True}
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,12 @@ def read(records: Iterable[Record], facts: Facts) -> MenteeRows:
 
 def _row(cells: Cells, facts: Facts) -> MenteeRow:
     cells.need(Column.YEAR, lambda text: _year(text, facts.year))
-    cells.read(Column.STATUS, _status)
     training = cells.need(Column.MEF, lambda text: _training(text, facts.trainings))
     record = MenteeRecord(
         first_name=cells.need(Column.FIRST_NAME, words(NAME)) or "",
         last_name=cells.need(Column.LAST_NAME, words(NAME)) or "",
         sex=cells.read(Column.SEX, one_of(SEXES, "f, m, 1 (garçon), 2 (fille)")) or "",
+        is_apprentice=cells.read(Column.STATUS, _is_apprentice),
         class_label=_class(cells),
         level=training.level if training else "",
         mef_id=training.mef_id if training else None,
@@ -159,7 +160,7 @@ def _ine(text: str, digest: Callable[[str], str]) -> str:
     return digest(text)
 
 
-def _status(text: str) -> str:
+def _is_apprentice(text: str) -> bool:
     if normal(text) not in STATUSES:
         raise NotAStatus
-    return text
+    return STATUSES[normal(text)]
