@@ -21,10 +21,11 @@ from mentorat.web.templatetags.french import measure, several
 ORDINARY = tuple(kind for kind in ClearanceKind if kind != ClearanceKind.HONORABILITY)
 CONTACTS = (Contact.ANY, Contact.ALONE)
 ORIGINS = ("", *MentorOrigin)
+NO_RULE = "none"
 ASKED = (
     ("yes", "demandée"),
     ("no", "pas demandée"),
-    ("", "rien de particulier : la règle plus générale vaut"),
+    (NO_RULE, "rien de particulier : la règle plus générale vaut"),
 )
 
 
@@ -118,7 +119,7 @@ class RuleForm(Form):
         help_text="L’attestation d’honorabilité ne se demande que dans le parcours ASE.",
     )
     asked = forms.ChoiceField(
-        label="Ce que dit la règle", choices=ASKED, widget=forms.RadioSelect, required=False
+        label="Ce que dit la règle", choices=ASKED, widget=forms.RadioSelect, initial=NO_RULE
     )
     least = forms.IntegerField(label="Combien", min_value=1, max_value=10, initial=1)
     months_valid = forms.IntegerField(
@@ -183,7 +184,7 @@ class RuleForm(Form):
         """Return every rule of the year, with this one in the place of what stood there."""
         key = (self.rule.kind, self.rule.contact, self.rule.origin)
         others = [one for one in self.rules if (one.kind, one.contact, one.origin) != key]
-        return [*others, self.rule] if self.cleaned_data["asked"] else others
+        return others if self.cleaned_data["asked"] == NO_RULE else [*others, self.rule]
 
     @property
     def summary(self) -> str:

@@ -117,7 +117,7 @@ def test_what_was_changed_after_the_effect_was_said_is_weighed_again(dgesco, cam
 def test_a_rule_that_asks_less_says_who_would_be_complete(dgesco, campaign):
     mentor = cleared_mentor()
     mentor.clearances.filter(kind=K.SECOND_LOOK).delete()
-    data = {**REFERENCES, "kind": "second_look", "origin": "", "contact": "alone", "asked": ""}
+    data = {**REFERENCES, "kind": "second_look", "origin": "", "contact": "alone", "asked": "none"}
 
     answer = post(dgesco, "campaigns:clearance", campaign.pk, **data)
 
