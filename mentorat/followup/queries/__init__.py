@@ -13,6 +13,7 @@ from mentorat.followup.queries.board import (
     UsefulDay,
     days_to_first_meeting,
     not_begun,
+    useful_day_of,
     useful_days,
 )
 from mentorat.followup.queries.causes import (
@@ -94,6 +95,7 @@ __all__ = [
     "relations_to_settle",
     "same_pupils",
     "subjects",
+    "useful_day_of",
     "useful_days",
     "verified",
     "with_health",

@@ -12,6 +12,7 @@ from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.mentorships.models import Mentorship
 from mentorat.mentorships.policies import deadlines
 from mentorat.mentorships.queries import MentorshipShown, mentorships_shown
+from mentorat.people.models import Mentee
 from mentorat.programmes.enums import Objective
 from mentorat.programmes.models import Campaign
 from mentorat.programmes.policies import last_useful_day
@@ -82,6 +83,16 @@ def days_to_first_meeting(scope: Scope, campaign: Campaign) -> int | None:
     )
     waits = [(met - asked).days for asked, met in rows if met >= asked]
     return round(median(waits)) if waits else None
+
+
+def useful_day_of(mentorship: Mentorship, *, scope: Scope) -> date:
+    """Return the last day on which the relation may start and last long enough."""
+    mentees = Mentee.objects.within(scope).filter(memberships__mentorship=mentorship)
+    return last_useful_day(
+        mentorship.project.campaign,
+        mentorship.objective,
+        is_in_last_year=any(one.is_in_last_year for one in mentees),
+    )
 
 
 def useful_days(campaign: Campaign) -> list[UsefulDay]:

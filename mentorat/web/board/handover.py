@@ -73,7 +73,7 @@ def index(request: PageRequest) -> HttpResponse:
             actions.hand_over(project=project, by=request.user, **form.cleaned_data)
             messages.success(request, "Le relais est passé. Prévenez la personne de vive voix.")
             return redirect("board:handover")
-    context = {"form": form, "project": project, "school": school}
+    context = {"form": form, "project": project, "school": school, "today": today}
     return render(
         request,
         "board/handover.html",

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from mentorat.access.roles import Permission
+from mentorat.followup.queries import useful_days
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.matching import queries
@@ -60,7 +61,9 @@ def ask(request: PageRequest) -> HttpResponse:
 @page(permission=Permission.MATCHING_RUN)
 def run(request: PageRequest, pk: int) -> HttpResponse:
     """Show a run: its progress, then its proposals and those it could not serve."""
-    asked = get_object_or_404(MatchingRun.objects.within(request.scope), pk=pk)
+    found = MatchingRun.objects.within(request.scope).select_related("project__campaign")
+    asked = get_object_or_404(found, pk=pk)
+    campaign = asked.project.campaign
     is_done = asked.state == RunState.DONE
     proposals = queries.proposals_shown(asked) if is_done else []
     context = {
@@ -70,6 +73,8 @@ def run(request: PageRequest, pk: int) -> HttpResponse:
         "proposals": proposals,
         "undecided": [one for one in proposals if one.state == ProposalState.SUGGESTED],
         "unserved": queries.unserved_shown(asked) if is_done else [],
+        "useful_days": useful_days(campaign),
+        "minimum_months": campaign.minimum_months,
     }
     template = "matching/run.html#results" if request.htmx else "matching/run.html"
     return render(request, template, context)

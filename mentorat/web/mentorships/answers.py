@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from mentorat.access.actions import use_link
 from mentorat.access.enums import LinkAct
 from mentorat.access.roles import Permission
+from mentorat.followup.queries import useful_day_of
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.mentorships import actions
@@ -110,6 +111,8 @@ def answer_by_link(request: GuestRequest, token: str) -> HttpResponse:
         ),
         "question": question_of(mentorship, membership),
         "ahead": deadlines(mentorship),
+        "useful_day": useful_day_of(mentorship, scope=request.scope),
+        "today": clock.today(),
         "is_mentee": request.scope.mentee is not None,
     }
     return render(request, "mentorships/answer_by_link.html", context)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from mentorat.access.questions import holders
 from mentorat.access.roles import Permission
+from mentorat.followup.queries import useful_days
 from mentorat.foundations import clock
 from mentorat.matching.actions import propose_by_hand
 from mentorat.matching.queries import Choice, choices_by_hand
@@ -36,7 +37,13 @@ def propose(request: PageRequest) -> HttpResponse:
             mentorship = _propose(request, project, choice, form)
             messages.success(request, "C’est proposé : chaque côté reçoit son lien et répond.")
             return redirect("mentorships:detail", mentorship)
-    return render(request, "mentorships/propose.html", {"form": form, "choice": choice})
+    context = {
+        "form": form,
+        "choice": choice,
+        "useful_days": useful_days(project.campaign),
+        "minimum_months": project.campaign.minimum_months,
+    }
+    return render(request, "mentorships/propose.html", context)
 
 
 def own_project(request: PageRequest) -> SchoolProject | None:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from mentorat.access.roles import Permission
+from mentorat.followup.queries import useful_day_of
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.foundations.scope import Family
@@ -68,6 +69,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "reads_mentees": request.can(Permission.MENTEE_VIEW),
         "acts": _acts(request, mentorship),
         "ahead": deadlines(mentorship),
+        "useful_day": useful_day_of(mentorship, scope=request.scope) if shown.asked else None,
+        "today": clock.today(),
         "is_late": waits_too_long(mentorship, today=clock.today()),
         "agreed": agreement_shown(shown, scope=request.scope),
         "questions": list(

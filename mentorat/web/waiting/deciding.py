@@ -89,7 +89,9 @@ def running_out(desk: Desk) -> Iterator[Task]:
                 f"{several(len(found), words)}.",
                 "Relancer ou décider",
                 f"{reverse('mentorships:index')}?{urlencode({'state': state, 'sort': '-recent'})}",
-                detail=f"Sans rien faire, libérée le {day(first)}."
+                detail="Le délai est passé."
+                if first < desk.today
+                else f"Sans rien faire, libérée le {day(first)}."
                 if len(found) == 1
                 else f"Sans rien faire, la première est libérée le {day(first)}.",
                 is_late=first <= desk.today,

@@ -129,6 +129,15 @@ def test_past_the_hours_of_the_follower_a_derogation_gives_its_reason(project, b
     assert "dérogation au nombre de relations" in allowed.page.all(".timeline__what")
 
 
+def test_the_last_useful_day_is_said_to_whoever_proposes(project, bde):
+    offer(project), need(project)
+
+    page = get(bde, "mentorships:propose").page
+
+    assert "5 décembre 2026 pour les classes de dernière année" in page.text
+    assert "choisissez alors un objectif court" in page.text
+
+
 def test_those_who_run_a_school_alone_propose(people):
     found = who_acts(people, "mentorships:propose", offer="", needs=[])
 

@@ -1,6 +1,6 @@
 """Answer and sign by a personal link: once, for oneself, and no longer once it is taken back."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -61,6 +61,27 @@ def test_the_one_address_of_a_link_leads_to_the_proposal():
     assert "Même métier." in page.text
     assert "Sans réponse le 11/10/2026, la proposition sera libérée." in page.text
     assert page.flaws == []
+
+
+@pytest.mark.parametrize(
+    ("side", "today", "words"),
+    [
+        ("mentee", NOW, "rencontrez-vous avant le 5 décembre 2026"),
+        ("mentor", NOW, "au plus tard le 5 décembre 2026"),
+        ("mentor", NOW + timedelta(days=90), "L’année est bien avancée"),
+    ],
+)
+def test_what_a_late_first_date_means_is_said_before_the_answer(side, today, words, time_machine):
+    time_machine.move_to(today, tick=False)
+    mentorship = proposed()
+    person = {"mentor": mentor_of, "mentee": mentee_of}[side](mentorship)
+    token = link_token(
+        make_link(act=LinkAct.ANSWER, about=mentorship, now=today, by=None, **{side: person})
+    )
+
+    _, page = visit(ANSWER, token)
+
+    assert words in page.text
 
 
 def test_a_mentor_reads_the_first_name_of_the_pupil_and_why():
