@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
+from django.db.models import F
 
 from mentorat.access.enums import LinkAct
 from mentorat.access.errors import CannotInvite, InvitationUnusable, LinkUnusable
 from mentorat.access.models import Grant, Invitation, SignedLink
 from mentorat.access.policies import LIFETIME, LINK_RULES, is_usable, opens
-from mentorat.access.queries import association_access, digest, first_moment
+from mentorat.access.queries import LEADS_TO_PUPILS, association_access, digest, first_moment
 from mentorat.access.roles import ROLES, Role
 from mentorat.foundations.place import NATION, NOWHERE, Span
 from mentorat.organisations.models import Association, Campus, Company, School
@@ -230,12 +231,25 @@ def make_links(
 def freeze_association(
     *, association: Association, mentor_ids: Collection[int], on: date, now: datetime
 ) -> None:
-    """End what an association opens: its invitations at once, its grants and links on the day."""
+    """End what an association opens: its invitations at once, the links of its mentors on the day.
+
+    Its grants need no act: they open nothing from the day on which it leaves.
+    """
     ends = association_access(association, mentor_ids=mentor_ids, on=on, now=now)
-    for grant in ends.grants:
-        take_back(grant=grant, on=on)
     ends.invitations.update(revoked_at=now)
     ends.links.update(expires_at=first_moment(on))
+
+
+@transaction.atomic
+def thaw_links(*, mentor_ids: Collection[int], on: date) -> int:
+    """Give back their own time to the links that were to end on a day; return how many."""
+    frozen = SignedLink.objects.filter(mentor_id__in=mentor_ids, expires_at=first_moment(on))
+    return sum(
+        frozen.filter(act=act).update(
+            expires_at=F("made_at") + timedelta(days=LINK_RULES[act].days)
+        )
+        for act in sorted(LEADS_TO_PUPILS)
+    )
 
 
 @transaction.atomic

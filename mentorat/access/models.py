@@ -17,8 +17,12 @@ from mentorat.people.models import Guardian, Mentee, Mentor, User
 
 class GrantQuerySet(models.QuerySet["Grant"]):
     def in_force(self, *, on: date) -> "GrantQuerySet":
+        """Keep the grants that open something on a day: an association that left opens nothing."""
         return self.filter(
-            Q(valid_until=None) | Q(valid_until__gte=on), valid_from__lte=on, user__is_active=True
+            Q(valid_until=None) | Q(valid_until__gte=on),
+            Q(association__leaves_on=None) | Q(association__leaves_on__gt=on),
+            valid_from__lte=on,
+            user__is_active=True,
         )
 
 

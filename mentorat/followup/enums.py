@@ -207,8 +207,10 @@ class ExitChoice(models.TextChoices):
     """What becomes of a relation whose association leaves."""
 
     TAKE_OVER = "take_over", "le lycée reprend : le mentor continue sans l’association"
+    OTHER_ASSOCIATION = "passed_on", "une autre association reprend : le mentor la rejoint"
     OTHER_MENTOR = (
         "other",
         "proposer un autre mentor : la clôture s’ouvre, l’élève passe en premier",
     )
     LATER = "later", "décider plus tard"
+    CONTINUES = nonmember(frozenset({"take_over", "passed_on"}))

@@ -14,6 +14,8 @@ FollowupRefusal
 ├── HeldInTheFuture
 ├── ExitInThePast
 ├── ExitElsewhere
+├── ExitHasTakenPlace
+├── NoAssociationToTakeOver
 ├── NothingToCertify
 ├── CertificateWithdrawn
 ├── WrongCheckInState
@@ -104,6 +106,14 @@ class CertificateWithdrawn(FollowupRefusal):
 
 class ExitInThePast(FollowupRefusal):
     message = "Le départ d’une association s’annonce pour aujourd’hui ou plus tard."
+
+
+class ExitHasTakenPlace(FollowupRefusal):
+    message = "Ce départ n’est pas annoncé, ou il a déjà eu lieu : il ne s’annule plus."
+
+
+class NoAssociationToTakeOver(FollowupRefusal):
+    message = "Choisissez l’association qui reprend : une autre, et qui ne s’en va pas."
 
 
 class ExitElsewhere(FollowupRefusal):

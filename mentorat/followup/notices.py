@@ -1,6 +1,6 @@
 """Letters of what follows a relation. No pupil is named in them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -221,4 +221,61 @@ def check_in_calls(*, school: str, url: str) -> Letter:
         button="Voir le point d’étape",
         url=url,
         why="Vous recevez ce message parce que vous pilotez le mentorat de ce lycée.",
+    )
+
+
+def association_exit_to_school(association: str, *, day: date, count: int, url: str) -> Letter:
+    """Ask a school to decide what becomes of its relations with an association that leaves."""
+    relations = "1 relation" if count == 1 else f"{count} relations"
+    return Letter(
+        subject=f"{association} quitte le mentorat le {day:%d/%m/%Y} : {relations} à décider",
+        paragraphs=(
+            f"À partir du {day:%d/%m/%Y}, {association} n’accompagne plus de mentorat.",
+            f"Dans votre lycée, {relations} à décider : rien ne s’arrête tout seul.",
+            (
+                "Le mentor peut continuer avec le lycée, rejoindre une autre association,"
+                " ou passer le relais à un autre mentor."
+            ),
+        ),
+        button="Décider pour chaque relation",
+        url=url,
+        why="Vous organisez le mentorat dans votre lycée.",
+    )
+
+
+def association_exit_to_mentor(association: str, *, day: date) -> Letter:
+    """Tell a mentor what the departure of the association changes, and what it does not."""
+    return Letter(
+        subject=f"{association} quitte le mentorat le {day:%d/%m/%Y}",
+        paragraphs=(
+            f"À partir du {day:%d/%m/%Y}, {association} n’accompagne plus de mentorat.",
+            (
+                "Vos séances prévues ont lieu. Le lycée vous appelle pour convenir de la suite :"
+                " continuer avec lui, rejoindre une autre association, ou passer le relais."
+            ),
+            "Merci pour le temps que vous donnez.",
+        ),
+        why=WHY_MENTOR,
+    )
+
+
+def association_stays_to_school(association: str) -> Letter:
+    return Letter(
+        subject=f"{association} reste : son départ est annulé",
+        paragraphs=(
+            f"{association} continue d’accompagner le mentorat. Il n’y a plus rien à décider.",
+            "Ce que vous aviez déjà décidé reste comme vous l’avez décidé.",
+        ),
+        why="Vous organisez le mentorat dans votre lycée.",
+    )
+
+
+def association_stays_to_mentor(association: str) -> Letter:
+    return Letter(
+        subject=f"{association} reste : son départ est annulé",
+        paragraphs=(
+            f"{association} continue d’accompagner le mentorat.",
+            "Rien ne change pour vos relations en cours.",
+        ),
+        why=WHY_MENTOR,
     )

@@ -1,5 +1,6 @@
-"""Alarms, computed by a worker each night and after the acts that may end them."""
+"""Work that is done later: alarms, and what follows the departure of an association."""
 
+from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,14 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from mentorat.followup import watching
+from mentorat.followup import telling, watching
 from mentorat.foundations import clock
 from mentorat.foundations.database.entering import entered
-from mentorat.foundations.scope import Family, Scope
-from mentorat.organisations.models import School
+from mentorat.foundations.scope import Family, Scope, system
+from mentorat.mentorships.actions import mentors_join
+from mentorat.mentorships.models import Mentorship
+from mentorat.organisations.models import Association, School
+from mentorat.people.models import User
 
 
 @app.task(queue="followup", retry=RetryStrategy(max_attempts=3, wait=30))
@@ -38,3 +42,24 @@ def queue_watch(school_id: int) -> bool:
     except AlreadyEnqueued:
         return False
     return True
+
+
+@app.task(queue="mail", retry=RetryStrategy(max_attempts=3, wait=30))
+def tell_exit(*, association_id: int, day: str, stays: bool) -> int:
+    """Tell schools and mentors; each is written to once, however often this runs."""
+    association = Association.objects.get(pk=association_id)
+    with entered(system("an association leaves")), transaction.atomic():
+        return telling.tell_exit(
+            association=association,
+            day=date.fromisoformat(day),
+            stays=stays,
+            today=clock.today(),
+        )
+
+
+@app.task(queue="followup", retry=RetryStrategy(max_attempts=3, wait=30))
+def mentors_follow(*, mentorship_id: int, left_id: int, by_id: int) -> int:
+    """Put those who took a relation over on the file of its mentors, who may live elsewhere."""
+    with entered(system("mentors taken over")), transaction.atomic():
+        mentorship = Mentorship.objects.unscoped("one that was taken over").get(pk=mentorship_id)
+        return mentors_join(mentorship=mentorship, left_id=left_id, by=User.objects.get(pk=by_id))

@@ -88,4 +88,5 @@ class Event(models.TextChoices):
     CERTIFICATE_REVOKED = "certificate_revoked", "attestation retirée"
     HANDOVER_MADE = "handover_made", "passage de relais"
     ASSOCIATION_EXIT = "association_exit", "départ d’une association"
+    ASSOCIATION_STAYS = "association_stays", "départ d’une association annulé"
     DATA_EXPORTED = "data_exported", "données personnelles remises"

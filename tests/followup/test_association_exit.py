@@ -8,9 +8,14 @@ from mentorat.access import actions as access
 from mentorat.access.enums import LinkAct
 from mentorat.access.models import Grant, Invitation, SignedLink
 from mentorat.access.roles import Role
-from mentorat.followup import actions
+from mentorat.followup import actions, tasks
 from mentorat.followup.enums import ExitChoice
-from mentorat.followup.errors import ExitElsewhere, ExitInThePast
+from mentorat.followup.errors import (
+    ExitElsewhere,
+    ExitHasTakenPlace,
+    ExitInThePast,
+    NoAssociationToTakeOver,
+)
 from mentorat.followup.models import Closing
 from mentorat.followup.queries import exit_figures, exits_to_settle, relations_left
 from mentorat.foundations.place import NATION
@@ -18,6 +23,9 @@ from mentorat.foundations.scope import Family, Scope
 from mentorat.journal.models import Entry
 from mentorat.matching.models import Need
 from mentorat.matching.policies import open_offers
+from mentorat.notifications.actions import prefer
+from mentorat.notifications.enums import Pace
+from mentorat.notifications.models import DigestLine
 from mentorat.people.models import Mentor
 from tests.factories.matching import NeedFactory, OfferFactory
 from tests.factories.mentorships import MentorshipFactory
@@ -72,10 +80,11 @@ def leaves(association, span=NATION, on=THE_DAY):
     )
 
 
-def settle(project, association, choices):
+def settle(project, association, choices, successor=None):
     return actions.settle_exit(
         association=association,
         choices=choices,
+        successor=successor,
         scope=scope_of(project),
         today=TODAY,
         now=NOW,
@@ -87,6 +96,11 @@ def coordinator(association, email="coordination@exemple.fr"):
     post = access.Post(Role.ASSOCIATION, label=association.name, association=association)
     user = UserFactory(email=email)
     return access.give(user=user, post=post, valid_from=date(2026, 9, 1), by=None)
+
+
+def staff_of(project):
+    post = access.school_post(Role.BUREAU_DES_ENTREPRISES, project.school)
+    return access.give(user=UserFactory(), post=post, valid_from=date(2026, 9, 1), by=None)
 
 
 def invitation(association):
@@ -155,6 +169,130 @@ def test_a_territory_does_not_decide_for_schools_of_another(project, association
 
     association.refresh_from_db()
     assert association.leaves_on is None
+
+
+def told(queue):
+    """Do the work that is queued; return the sentences that wait for each address."""
+    for job in queue.jobs.values():
+        name = job["task_name"].rpartition(".")[2]
+        if name in {"tell_exit", "mentors_follow"}:
+            getattr(tasks, name)(**job["args"])
+    queue.reset()
+    lines = DigestLine.objects.order_by("pk").values_list("address", "sentence", "url")
+    return {address: (sentence, url) for address, sentence, url in lines}
+
+
+def test_schools_and_mentors_are_told_once_and_no_pupil_is_named(
+    project, association, mentor, queue
+):
+    live = relation(project, mentor, active=True)
+    bde = staff_of(project)
+    leaves(association)
+
+    found = told(queue)
+    tasks.tell_exit(association_id=association.pk, day=THE_DAY.isoformat(), stays=False)
+
+    assert found.keys() == {bde.user.email, mentor.email}
+    assert found[bde.user.email] == (
+        f"{association} quitte le mentorat le 18/12/2026 : 1 relation à décider",
+        f"http://localhost:8000/clotures/association/{association.pk}/",
+    )
+    assert found[mentor.email][0] == f"{association} quitte le mentorat le 18/12/2026"
+    assert DigestLine.objects.count() == 2
+    name = live.mentee_memberships.get().mentee.last_name
+    assert not any(name in sentence for sentence, _ in found.values())
+
+
+def test_whoever_wants_no_message_is_not_told(association, mentor, queue):
+    prefer(address=mentor.email, pace=Pace.NEVER, now=NOW)
+    leaves(association)
+
+    assert told(queue) == {}
+
+
+def test_a_departure_taken_back_leaves_everything_as_it_was(project, association, mentor, queue):
+    grant = coordinator(association)
+    link = access.make_link(act=LinkAct.OFFER, mentor=mentor, now=NOW, by=None)
+    until = link.expires_at
+    leaves(association)
+
+    actions.association_stays(
+        association=association, span=NATION, today=TODAY, now=NOW, by=UserFactory()
+    )
+
+    found = told(queue)
+    association.refresh_from_db()
+    link.refresh_from_db()
+    after = THE_DAY + timedelta(days=1)
+    assert association.leaves_on is None
+    assert link.expires_at == until
+    assert list(Grant.objects.filter(pk=grant.pk).in_force(on=after)) == [grant]
+    assert open_offers(project, on=after).exists()
+    assert found[mentor.email][0] == f"{association} reste : son départ est annulé"
+    entry = Entry.objects.unscoped("a test").get(event="association_stays")
+    assert entry.detail == {"links": 1}
+
+
+def test_a_departure_is_not_taken_back_on_its_day_nor_from_elsewhere(project, association, mentor):
+    relation(project, mentor, active=True)
+    elsewhere = SchoolProjectFactory().school.span
+    leaves(association)
+
+    for span, today, refusal in (
+        (NATION, THE_DAY, ExitHasTakenPlace),
+        (elsewhere, TODAY, ExitElsewhere),
+    ):
+        with pytest.raises(refusal):
+            actions.association_stays(
+                association=association, span=span, today=today, now=NOW, by=UserFactory()
+            )
+
+    association.refresh_from_db()
+    assert association.leaves_on == THE_DAY
+
+
+def test_a_mentor_who_is_taken_over_carries_the_new_association_and_the_others_are_frozen(
+    project, association, mentor, queue
+):
+    other = cleared_mentor(place=project.place, association=association)
+    alone = cleared_mentor(place=project.place, association=association)
+    passed, kept = relation(project, mentor, active=True), relation(project, alone, active=True)
+    relation(project, other, active=True)
+    heir = AssociationFactory()
+    leaves(association)
+
+    settle(
+        project,
+        association,
+        {passed.pk: ExitChoice.OTHER_ASSOCIATION, kept.pk: ExitChoice.TAKE_OVER},
+        successor=heir,
+    )
+    told(queue)
+
+    mentors = Mentor.objects.unscoped("a test").in_bulk([mentor.pk, alone.pk, other.pk])
+    found = {pk: (one.association, one.is_available(on=THE_DAY)) for pk, one in mentors.items()}
+    assert found == {
+        mentor.pk: (heir, True),
+        alone.pk: (None, True),
+        other.pk: (association, False),
+    }
+    changed = Entry.objects.unscoped("a test").filter(event="mentor_changed")
+    assert changed.count() == 2
+
+
+def test_an_association_that_leaves_takes_nobody_over(project, association, mentor):
+    passed = relation(project, mentor, active=True)
+    gone = AssociationFactory(leaves_on=THE_DAY)
+    leaves(association)
+
+    for successor in (None, association, gone):
+        with pytest.raises(NoAssociationToTakeOver):
+            settle(
+                project,
+                association,
+                {passed.pk: ExitChoice.OTHER_ASSOCIATION},
+                successor=successor,
+            )
 
 
 def test_a_departure_is_not_announced_for_yesterday(association):

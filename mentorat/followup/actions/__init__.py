@@ -11,7 +11,11 @@ from mentorat.followup.actions.asking import (
     read_texts,
     remind_reports,
 )
-from mentorat.followup.actions.association_exit import association_exits, settle_exit
+from mentorat.followup.actions.association_exit import (
+    association_exits,
+    association_stays,
+    settle_exit,
+)
 from mentorat.followup.actions.authorising import (
     Settled,
     answer_authorisation,
@@ -77,6 +81,7 @@ __all__ = [
     "ask_talks",
     "ask_to_stop",
     "association_exits",
+    "association_stays",
     "check_in_link",
     "close",
     "come_back",

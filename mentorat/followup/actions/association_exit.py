@@ -6,9 +6,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from mentorat.access import actions as access
+from mentorat.followup import tasks
 from mentorat.followup.actions.closing import open_closing
 from mentorat.followup.enums import ClosingKind, ExitChoice
-from mentorat.followup.errors import ExitElsewhere, ExitInThePast
+from mentorat.followup.errors import (
+    ExitElsewhere,
+    ExitHasTakenPlace,
+    ExitInThePast,
+    NoAssociationToTakeOver,
+)
 from mentorat.followup.queries.exits import (
     exit_figures,
     mentor_ids,
@@ -41,6 +47,8 @@ def association_exits(
     if not ended.is_within:
         raise ExitElsewhere
     mentors = mentor_ids(association)
+    if association.leaves_on is not None:
+        access.thaw_links(mentor_ids=mentors, on=association.leaves_on)
     access.freeze_association(association=association, mentor_ids=mentors, on=on, now=now)
     association = organisations.association_leaves(association=association, on=on)
     record(
@@ -52,6 +60,27 @@ def association_exits(
         links=ended.links,
         schools=ended.schools,
     )
+    tasks.tell_exit.defer(association_id=association.pk, day=on.isoformat(), stays=False)
+    return association
+
+
+@transaction.atomic
+def association_stays(
+    *, association: Association, span: Span, today: date, now: datetime, by: User
+) -> Association:
+    """Take an announced departure back before its day.
+
+    What schools decided meanwhile is theirs and stays; invitations are to be sent again.
+    """
+    on = association.leaves_on
+    if on is None or on <= today:
+        raise ExitHasTakenPlace
+    if not exit_figures(association, span=span, on=on, now=now).is_within:
+        raise ExitElsewhere
+    links = access.thaw_links(mentor_ids=mentor_ids(association), on=on)
+    association = organisations.association_stays(association=association)
+    record(Event.ASSOCIATION_STAYS, on=association, by=by, links=links)
+    tasks.tell_exit.defer(association_id=association.pk, day=on.isoformat(), stays=True)
     return association
 
 
@@ -60,23 +89,38 @@ def settle_exit(
     *,
     association: Association,
     choices: Mapping[int, ExitChoice],
+    successor: Association | None,
     scope: Scope,
     today: date,
     now: datetime,
     by: User,
 ) -> int:
-    """Do what a school chose for each relation (by number); return how many are decided."""
+    """Do what a school chose for each relation (by number); return how many are decided.
+
+    ``successor``: the association that takes over those for which the school chose one.
+    """
+    if ExitChoice.OTHER_ASSOCIATION in choices.values():
+        _check_takes_over(successor, association)
     decided = [
         (one, choices[one.pk])
         for one in relations_to_settle(scope, association).select_related("project__campaign")
         if choices.get(one.pk, ExitChoice.LATER) != ExitChoice.LATER
     ]
     for mentorship, choice in decided:
-        if choice == ExitChoice.TAKE_OVER:
-            mentorships.take_over(mentorship=mentorship, by=by)
+        if choice in ExitChoice.CONTINUES:
+            heir = successor if choice == ExitChoice.OTHER_ASSOCIATION else None
+            mentorships.take_over(mentorship=mentorship, association=heir, by=by)
+            tasks.mentors_follow.defer(
+                mentorship_id=mentorship.pk, left_id=association.pk, by_id=by.pk
+            )
         else:
             _seek_another(mentorship, today=today, now=now, by=by)
     return len(decided)
+
+
+def _check_takes_over(successor: Association | None, leaving: Association) -> None:
+    if successor is None or successor == leaving or successor.leaves_on is not None:
+        raise NoAssociationToTakeOver
 
 
 def _seek_another(mentorship: Mentorship, *, today: date, now: datetime, by: User) -> None:

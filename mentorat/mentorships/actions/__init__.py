@@ -26,7 +26,7 @@ from mentorat.mentorships.actions.conflicts import (
 )
 from mentorat.mentorships.actions.continuing import continue_in_avenir_pro, continue_next_year
 from mentorat.mentorships.actions.following import name_follower
-from mentorat.mentorships.actions.handing_over import hand_over, take_over
+from mentorat.mentorships.actions.handing_over import hand_over, mentors_join, take_over
 from mentorat.mentorships.actions.leaving import leave_group
 from mentorat.mentorships.actions.life import (
     end,
@@ -64,6 +64,7 @@ __all__ = [
     "leave_group",
     "let_time_pass",
     "meet_alone",
+    "mentors_join",
     "minors_among",
     "name_follower",
     "propose",

@@ -1,6 +1,6 @@
 """Writes about schools (rooms, closed days, PFMP of classes), associations and companies."""
 
-from mentorat.organisations.actions.associations import association_leaves
+from mentorat.organisations.actions.associations import association_leaves, association_stays
 from mentorat.organisations.actions.companies import found_or_made_company
 from mentorat.organisations.actions.pfmp import add_pfmp, change_pfmp, copy_pfmp, remove_pfmp
 from mentorat.organisations.actions.rooms import (
@@ -18,6 +18,7 @@ __all__ = [
     "add_pfmp",
     "add_room",
     "association_leaves",
+    "association_stays",
     "change_pfmp",
     "change_room",
     "close_schools",

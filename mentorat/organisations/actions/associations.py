@@ -13,3 +13,11 @@ def association_leaves(*, association: Association, on: date) -> Association:
     association.leaves_on = on
     association.save(update_fields=["leaves_on"])
     return association
+
+
+@transaction.atomic
+def association_stays(*, association: Association) -> Association:
+    """Take back the day on which an association was to leave."""
+    association.leaves_on = None
+    association.save(update_fields=["leaves_on"])
+    return association

@@ -17,6 +17,7 @@ from mentorat.people.actions.mentees import apply_mentees
 from mentorat.people.actions.mentors import (
     add_mentor,
     announce_leaving,
+    change_association,
     change_mentor,
     mentor_leaves,
     mentor_returns,
@@ -38,6 +39,7 @@ __all__ = [
     "apply_mentees",
     "apply_mentors",
     "ask",
+    "change_association",
     "change_mentor",
     "enter_ase_path",
     "fresh_units",

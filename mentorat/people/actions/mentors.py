@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from mentorat.organisations.models import Association
 from mentorat.people.actions.photos import remove_photo
 from mentorat.people.errors import AlreadyKnown, MentorHasNotLeft, PauseEndsTooEarly
 from mentorat.people.models import Mentor, User
@@ -66,6 +67,20 @@ def pause_mentor(
     check_has_not_left(mentor)
     mentor.paused_from, mentor.paused_until = start, until
     mentor.save(update_fields=["paused_from", "paused_until"])
+    return mentor
+
+
+@transaction.atomic
+def change_association(
+    *,
+    mentor: Mentor,
+    association: Association | None,
+    by: User,  # noqa: ARG001 -- whoever calls writes the journal, which stands above persons
+) -> Mentor:
+    """Put a mentor with another association, or with none: the school alone then follows."""
+    mentor = Mentor.objects.all().locked(mentor)
+    mentor.association = association
+    mentor.save(update_fields=["association"])
     return mentor
 
 

@@ -7,11 +7,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from mentorat.access.roles import Permission
-from mentorat.followup.actions import association_exits
+from mentorat.followup.actions import association_exits, association_stays
 from mentorat.followup.queries import exit_figures
 from mentorat.foundations import clock
+from mentorat.foundations.errors import Refusal
 from mentorat.organisations.models import Association
 from mentorat.web.components import KeyFigure
 from mentorat.web.forms import DateField, Form
@@ -53,7 +55,12 @@ def leave(request: PageRequest, pk: int) -> HttpResponse:
         today=today,
         initial={"on": association.leaves_on or today},
     )
-    context: dict[str, object] = {"association": association, "form": form}
+    leaves_on = association.leaves_on
+    context: dict[str, object] = {
+        "association": association,
+        "form": form,
+        "may_stay": leaves_on is not None and leaves_on > today,
+    }
     if form.is_valid():
         on = form.cleaned_data["on"]
         if form.is_reviewed:
@@ -74,6 +81,26 @@ def leave(request: PageRequest, pk: int) -> HttpResponse:
             context["form"] = LeavingForm(today=today, initial=read)
         context |= {"day": on, "figures": _figures(request, association, on)}
     return render(request, "associations/leave.html", context)
+
+
+@require_POST
+@page(permission=Permission.ASSOCIATION_MANAGE, writes=True)
+def stay(request: PageRequest, pk: int) -> HttpResponse:
+    """Take an announced departure back, before its day."""
+    association = get_object_or_404(Association, pk=pk)
+    try:
+        association_stays(
+            association=association,
+            span=request.scope.span,
+            today=clock.today(),
+            now=clock.now(),
+            by=request.user,
+        )
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, f"{association} reste. Les lycées et les mentors sont prévenus.")
+    return redirect("associations:targets")
 
 
 def _figures(request: PageRequest, association: Association, on: date) -> list[KeyFigure]:

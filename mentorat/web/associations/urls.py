@@ -8,4 +8,5 @@ urlpatterns = [
     path("la-mienne/", views.mine, name="mine"),
     path("objectifs/", views.targets, name="targets"),
     path("<int:pk>/depart/", leaving.leave, name="leave"),
+    path("<int:pk>/depart/annuler/", leaving.stay, name="stay"),
 ]

@@ -22,10 +22,26 @@ from mentorat.web.templatetags.french import several
 
 
 class SettleForm(Form):
-    """One choice a relation, named by its number."""
+    """One choice a relation, named by its number; one association for those that are passed on."""
 
-    def __init__(self, *args: Any, relations: Sequence[RelationLeft], **kwargs: Any) -> None:
+    successor = forms.ModelChoiceField(
+        label="Association qui reprend",
+        queryset=Association.objects.none(),
+        required=False,
+        empty_label="Aucune",
+        help_text="Seulement si vous le choisissez plus bas : ses mentors la rejoignent.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        relations: Sequence[RelationLeft],
+        leaving: Association,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        others = Association.objects.filter(leaves_on=None).exclude(pk=leaving.pk).order_by("name")
+        self.fields["successor"].queryset = others  # type: ignore[attr-defined]  # a model choice
         for one in relations:
             self.fields[f"relation_{one.shown.mentorship.pk}"] = forms.ChoiceField(
                 label=one.shown.title,
@@ -37,8 +53,11 @@ class SettleForm(Form):
 
     @property
     def choices(self) -> dict[int, ExitChoice]:
-        chosen = self.cleaned_data.items()
-        return {int(name.removeprefix("relation_")): ExitChoice(value) for name, value in chosen}
+        return {
+            int(name.removeprefix("relation_")): ExitChoice(value)
+            for name, value in self.cleaned_data.items()
+            if name.startswith("relation_")
+        }
 
 
 @page(permission=Permission.MENTORSHIP_MANAGE, writes=True)
@@ -54,12 +73,17 @@ def settle(request: PageRequest, pk: int) -> HttpResponse:
         scope=request.scope,
         today=today,
     )
-    form = SettleForm(request.POST if request.method == "POST" else None, relations=relations)
+    form = SettleForm(
+        request.POST if request.method == "POST" else None,
+        relations=relations,
+        leaving=association,
+    )
     if form.is_valid():
         with refusals_shown_in(form):
             count = actions.settle_exit(
                 association=association,
                 choices=form.choices,
+                successor=form.cleaned_data["successor"],
                 scope=request.scope,
                 today=today,
                 now=clock.now(),

@@ -12,9 +12,9 @@ from tests.factories.organisations import AssociationFactory, SchoolFactory
 from tests.factories.people import MentorFactory, UserFactory, cleared_mentor
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.factories.reference import AcademyFactory
-from tests.web.home.stage import get, post, queries
+from tests.web.home.stage import get, post, queries, who_acts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "queue")]
 
 
 @pytest.fixture
@@ -167,6 +167,30 @@ def test_a_departure_is_read_before_it_is_done(people):
     ]
     association.refresh_from_db()
     assert association.leaves_on == date(2026, 12, 18)
+
+
+def test_a_departure_is_taken_back_before_its_day(people):
+    association, drafpic = people.mentor.association, people["drafpic"]
+    done = {"on": "2026-12-18", "read": "2026-12-18"}
+    post(drafpic, "associations:leave", association.pk, **done)
+
+    announced = get(drafpic, "associations:leave", association.pk).page
+    answer = post(drafpic, "associations:stay", association.pk)
+    again = post(drafpic, "associations:stay", association.pk)
+
+    assert "s’en va le 18 décembre 2026" in announced.text
+    assert answer.said == [f"{association} reste. Les lycées et les mentors sont prévenus."]
+    assert again.said == [
+        "Ce départ n’est pas annoncé, ou il a déjà eu lieu : il ne s’annule plus."
+    ]
+    association.refresh_from_db()
+    assert association.leaves_on is None
+
+
+def test_those_who_set_targets_alone_take_a_departure_back(people):
+    allowed = who_acts(people, "associations:stay", people.mentor.association.pk)
+
+    assert allowed[302] == {"drafpic", "administrator"}
 
 
 def test_a_departure_in_the_past_is_refused_and_what_was_typed_stays(people):

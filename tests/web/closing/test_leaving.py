@@ -64,6 +64,22 @@ def test_a_school_chooses_for_each_relation_in_one_act(project, bde, association
     assert "Plus aucune relation n’attend de décision." in answer.page.text
 
 
+def test_another_association_takes_over_where_the_school_names_it(project, bde, association):
+    passed = relation(project, association)
+    heir = AssociationFactory(name="Passerelles")
+    typed = {f"relation_{passed.pk}": "passed_on"}
+
+    unnamed = post(bde, "closing:association", association.pk, **typed)
+    answer = post(bde, "closing:association", association.pk, **typed, successor=heir.pk)
+
+    assert unnamed.complaints == [
+        "Choisissez l’association qui reprend : une autre, et qui ne s’en va pas."
+    ]
+    assert answer.said == ["1 relation décidée."]
+    passed.refresh_from_db()
+    assert passed.association == heir
+
+
 def test_a_choice_that_does_not_exist_is_refused_and_the_others_stay(project, bde, association):
     first, second = relation(project, association), relation(project, association)
     typed = {f"relation_{first.pk}": "take_over", f"relation_{second.pk}": "nothing"}
@@ -88,4 +104,4 @@ def test_the_page_asks_as_many_questions_for_1_relation_as_for_3(project, bde, a
     for _ in range(2):
         relation(project, association)
 
-    assert (few, queries(bde, "closing:association", association.pk)) == (19, 19)
+    assert (few, queries(bde, "closing:association", association.pk)) == (20, 20)
