@@ -260,3 +260,41 @@ def authorisation_lost_letter(url: str) -> Letter:
         url=url,
         why=SCHOOL_WHY,
     )
+
+
+def paused_to_mentor() -> Letter:
+    """Tell a mentor that a relation stops for a while: neither who said what, nor why."""
+    return Letter(
+        subject="Votre mentorat est en pause",
+        paragraphs=(
+            "Une autorisation manque : la relation est en pause, les séances prévues s’annulent.",
+            "Vous n’y êtes pour rien, et personne d’autre non plus : une famille décide librement.",
+            "Le lycée vous appelle pour la suite. Si l’autorisation revient, vous reprenez.",
+        ),
+        why=MENTOR,
+    )
+
+
+def group_goes_on_to_mentor() -> Letter:
+    return Letter(
+        subject="Votre groupe continue avec un élève de moins",
+        paragraphs=(
+            "Une autorisation manque : un élève quitte le groupe. Les séances ont lieu sans lui.",
+            "Vous n’y êtes pour rien. Le lycée répond à vos questions.",
+        ),
+        why=MENTOR,
+    )
+
+
+def paused_to_guardian(url: str) -> Letter:
+    """Tell the other guardian; the letter does not say who refused."""
+    return Letter(
+        subject="Le mentorat de votre enfant est en pause",
+        paragraphs=(
+            "Une autorisation manque : les rencontres concernées n’auront pas lieu.",
+            "Chaque responsable peut changer d’avis. Le lycée peut vous en parler ensemble.",
+        ),
+        button="Voir où en est le mentorat",
+        url=url,
+        why=FAMILY_WHY,
+    )

@@ -21,7 +21,8 @@ from mentorat.access.roles import Permission
 from mentorat.mentorships import agreeing, notices, policies
 from mentorat.mentorships.enums import MemberState, MentorshipState, Party
 from mentorat.mentorships.models import Agreement, Mentorship, Signature
-from mentorat.notifications.actions import write
+from mentorat.notifications.actions import notify
+from mentorat.notifications.enums import Kind
 from mentorat.notifications.notices import Letter
 from mentorat.people.enums import AuthorisationScope
 from mentorat.people.models import Guardian, Mentee, Mentor
@@ -37,6 +38,7 @@ class Draft:
     to: str
     address: str
     letter: Letter
+    kind: Kind = Kind.ACT
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,12 @@ def send_letters(mentorship: Mentorship, *, now: datetime, is_reminder: bool = F
     drafts = list(_drafts(post))
     for draft in drafts:
         if draft.address:
-            write(key=_key(post, draft), address=draft.address, letter=draft.letter)
+            notify(
+                key=_key(post, draft),
+                address=draft.address,
+                kind=draft.kind,
+                letter=draft.letter,
+            )
     return sum(1 for draft in drafts if draft.address)
 
 
@@ -196,7 +203,8 @@ def _first_meeting(post: Post) -> Iterator[Draft]:
     """Remind the school; when a relation becomes ready, nobody has to be told to act at once."""
     if post.is_reminder:
         letter = notices.first_meeting_to_school(post.page, post.sentence)
-        yield Draft("school", follower_address(post.mentorship, now=post.now), letter)
+        to = follower_address(post.mentorship, now=post.now)
+        yield Draft("school", to, letter, Kind.RHYTHM)
 
 
 def _guardians(mentee_ids: set[int]) -> Iterator[Guardian]:

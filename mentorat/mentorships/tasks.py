@@ -5,14 +5,19 @@ from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from mentorat.access.actions import make_link
 from mentorat.access.enums import LinkAct
+from mentorat.access.queries import link_address
 from mentorat.foundations import clock
 from mentorat.foundations.database.entering import entered
 from mentorat.foundations.scope import system
 from mentorat.mentorships import notices, preparing
 from mentorat.mentorships.enums import MentorshipState
-from mentorat.mentorships.models import MemberQuestion, Mentorship, RoleConflict
-from mentorat.notifications.actions import write
+from mentorat.mentorships.models import MemberQuestion, MentorMembership, Mentorship, RoleConflict
+from mentorat.notifications.actions import notify
+from mentorat.notifications.enums import Kind
+from mentorat.notifications.notices import Letter
+from mentorat.people.models import Authorisation, Guardian
 
 AGAIN = RetryStrategy(max_attempts=3, wait=30)
 WHOLE = ("school__academy", "project__campaign", "followed_by")
@@ -38,8 +43,7 @@ def tell_question(*, question_id: int) -> None:
         url = preparing.Post(one, clock.now(), is_reminder=False).page
         address = preparing.follower_address(one, now=clock.now())
         letter = notices.question_to_school(url, one.project.campaign.question_days)
-        if address:
-            write(key=f"question:{question.pk}", address=address, letter=letter)
+        notify(key=f"question:{question.pk}", address=address, kind=Kind.ACT, letter=letter)
 
 
 @app.task(queue="mail", retry=AGAIN)
@@ -59,8 +63,57 @@ def tell_answer(*, question_id: int) -> None:
         else:
             address = preparing.account_address(question.mentee_id or 0, now=now)
             letter = notices.answer_to_mentee(url)
-        if address:
-            write(key=f"answer:{question.pk}", address=address, letter=letter)
+        notify(key=f"answer:{question.pk}", address=address, kind=Kind.REPLY, letter=letter)
+
+
+@app.task(queue="mail", retry=AGAIN)
+def tell_lost(*, word_id: int, paused: list[int], left: list[int]) -> None:
+    """Tell the mentors, and the other guardian, that a relation stops for want of an authorisation.
+
+    ``paused``: relations that wait or are suspended; ``left``: groups that go on without the pupil.
+    """
+    with entered(system("an authorisation that is lost")), transaction.atomic():
+        word = Authorisation.objects.unscoped("by its number").filter(pk=word_id).first()
+        if word is None:
+            return
+        for pks, letter in (
+            (paused, notices.paused_to_mentor()),
+            (left, notices.group_goes_on_to_mentor()),
+        ):
+            _tell_mentors(word, pks, letter)
+        _tell_other_guardians(word)
+
+
+def _tell_mentors(word: Authorisation, relations: list[int], letter: Letter) -> None:
+    sides = MentorMembership.objects.unscoped("of relations that stop").filter(
+        mentorship__in=relations
+    )
+    for side in sides.select_related("mentor").order_by("pk"):
+        notify(
+            key=f"authorisation-lost:{word.pk}:{side.mentorship_id}:mentor:{side.mentor_id}",
+            address=side.mentor.email,
+            kind=Kind.RELATION,
+            letter=letter,
+        )
+
+
+def _tell_other_guardians(word: Authorisation) -> None:
+    """Write to those who did not say it themselves; nobody reads who did."""
+    known = Guardian.objects.unscoped("of one pupil").filter(mentee=word.mentee_id)
+    for guardian in known.exclude(pk=word.guardian_id or 0).order_by("rank"):
+        link = make_link(
+            act=LinkAct.FAMILY,
+            guardian=guardian,
+            school=guardian.mentee.school,
+            now=clock.now(),
+            by=None,
+        )
+        notify(
+            key=f"authorisation-lost:{word.pk}:guardian:{guardian.pk}",
+            address=guardian.email,
+            kind=Kind.RELATION,
+            letter=notices.paused_to_guardian(link_address(link)),
+        )
 
 
 @app.task(queue="mail", retry=AGAIN)
@@ -75,8 +128,7 @@ def tell_conflict(*, mentorship_id: int, conflict_id: int) -> None:
         address = preparing.follower_address(mentorship, now=clock.now())
         url = f"{settings.SITE_URL}/mentors/{conflict.mentor_id}/"
         letter = notices.conflict_to_school(url, conflict.get_kind_display())
-        if address:
-            write(key=f"conflict:{conflict.pk}", address=address, letter=letter)
+        notify(key=f"conflict:{conflict.pk}", address=address, kind=Kind.ACT, letter=letter)
 
 
 def _locked(pk: int) -> Mentorship | None:

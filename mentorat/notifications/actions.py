@@ -1,4 +1,10 @@
-"""Write a message in the transaction of the act that it tells; a worker sends it after."""
+"""Write a message in the transaction of the act that it tells; a worker sends it after.
+
+Everything goes by ``notify``, which heeds what a person chose. ``write`` is for what is strictly
+necessary: the link that a family or a person needs to sign or to enter, and the answer to what
+someone has just asked of the site at his or her own address. Each use of it is a decision, kept in
+``tests/house/test_necessary_messages.py``.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -13,12 +13,15 @@ from mentorat.followup.actions import answer_authorisation, remove_guardian
 from mentorat.foundations.place import school_span
 from mentorat.foundations.scope import Family, Scope
 from mentorat.journal.models import Entry
+from mentorat.mentorships import tasks
 from mentorat.mentorships.actions import (
     answer_authorisation as answer_relations,
 )
 from mentorat.mentorships.actions import request_authorisations, resume, save_guardian, start
 from mentorat.mentorships.models import MenteeMembership, Mentorship
-from mentorat.notifications.models import Delivery
+from mentorat.notifications.actions import prefer
+from mentorat.notifications.enums import Pace
+from mentorat.notifications.models import Delivery, DigestLine
 from mentorat.people.actions import Reply
 from mentorat.people.enums import AuthorisationChannel, AuthorisationScope
 from mentorat.people.errors import AnswerInTheFuture, GuardianSaidNo, NoReply, NotAuthorised
@@ -376,6 +379,60 @@ def test_a_no_takes_one_pupil_out_of_a_running_group_that_goes_on():
     assert (state(relation), session.state) == ("active", "planned")
     assert members(relation) == expected(session) == {two.pk, three.pk}
     assert "mentee_taken_out" in events()
+
+
+def told(queue):
+    """Do what is queued about a lost authorisation; return who reads which sentence."""
+    for job in list(queue.jobs.values()):
+        if job["task_name"].endswith("tell_lost"):
+            tasks.tell_lost(**job["args"])
+            tasks.tell_lost(**job["args"])
+    return set(DigestLine.objects.values_list("address", "sentence"))
+
+
+def test_a_no_is_told_to_the_mentor_and_to_the_other_guardian_alone(queue):
+    mentee = MenteeFactory()
+    AuthorisationFactory(mentee=mentee)
+    relation = MentorshipFactory(mentee=mentee, active=True)
+    one, other = (GuardianFactory(mentee=mentee, rank=rank) for rank in (1, 2))
+
+    no_to(mentee, guardian=one, channel=AuthorisationChannel.LINK, by=None)
+
+    mentor = relation.mentor_memberships.get().mentor
+    assert told(queue) == {
+        (mentor.email, "Votre mentorat est en pause"),
+        (other.email, "Le mentorat de votre enfant est en pause"),
+    }
+
+
+def test_a_no_that_changes_no_relation_is_told_to_nobody(queue):
+    mentee = MenteeFactory()
+    MentorshipFactory(mentee=mentee)
+    GuardianFactory(mentee=mentee)
+
+    no_to(mentee)
+
+    assert told(queue) == set()
+
+
+def test_the_mentor_of_a_group_that_goes_on_reads_so(queue):
+    relation, _session = running_group(*(MenteeFactory() for _ in range(3)))
+
+    no_to(relation.mentee_memberships.first().mentee)
+
+    mentor = relation.mentor_memberships.get().mentor
+    assert told(queue) == {(mentor.email, "Votre groupe continue avec un élève de moins")}
+
+
+def test_whoever_wants_no_message_is_not_told_of_a_no(queue):
+    mentee = MenteeFactory()
+    AuthorisationFactory(mentee=mentee)
+    relation = MentorshipFactory(mentee=mentee, active=True)
+    prefer(address=relation.mentor_memberships.get().mentor.email, pace=Pace.NEVER, now=NOW)
+
+    no_to(mentee)
+
+    assert told(queue) == set()
 
 
 def test_a_group_of_which_nobody_is_left_is_suspended():

@@ -13,7 +13,7 @@ from mentorat.access.roles import Role
 from mentorat.foundations.ages import born_by
 from mentorat.journal.models import Entry
 from mentorat.mentorships.periodic import come_of_age
-from mentorat.notifications.models import Delivery
+from mentorat.notifications.models import DigestLine
 from mentorat.people.policies import is_adult
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.people import (
@@ -103,9 +103,9 @@ def test_the_night_of_the_birthday_switches_the_rules_once(night, mentee):
     assert (counts, told()) == ([0, 1, 0, 0], [mentee.pk])
     assert relation.state == "ready"
     assert not SignedLink.objects.standing(at=datetime(2026, 11, 24, 2, tzinfo=UTC)).exists()
-    letters = Delivery.objects.filter(key__startswith="of-age:").order_by("address")
+    letters = DigestLine.objects.filter(key__startswith="of-age:").order_by("address")
     assert [one.address for one in letters] == ["bde@exemple.fr", "noe@exemple.fr"]
-    assert not any(mentee.first_name in one.body for one in letters)
+    assert not any(mentee.first_name in one.sentence for one in letters)
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from mentorat.mentorships.errors import AlreadyExtended, NotWaiting
 from mentorat.mentorships.models import MenteeMembership, MentorMembership
 from mentorat.mentorships.periodic import let_time_pass
 from mentorat.mentorships.policies import TRANSITIONS, WAITS
-from mentorat.notifications.models import Delivery
+from mentorat.notifications.models import Delivery, DigestLine
 from mentorat.programmes.models import Campaign
 from tests.factories.agreements import to_sign
 from tests.factories.matching import NeedFactory
@@ -184,7 +184,12 @@ def test_the_school_is_reminded_of_a_first_meeting_that_nobody_fixes():
 
     pass_days(mentorship, date(2026, 10, 12))
 
-    assert letters() == ["Une relation est prête et n’a pas encore sa première rencontre"]
+    # Nobody waits for an answer: it is a line of the next gathering.
+    (line,) = DigestLine.objects.all()
+    assert (line.address, line.sentence) == (
+        "pilote@exemple.fr",
+        "Une relation est prête et n’a pas encore sa première rencontre",
+    )
 
 
 def test_more_time_is_given_once():

@@ -28,7 +28,8 @@ from mentorat.journal.enums import Event
 from mentorat.mentorships import actions as mentorships
 from mentorat.mentorships.enums import EndReason, ObjectiveReached
 from mentorat.mentorships.models import Mentorship
-from mentorat.notifications.actions import write
+from mentorat.notifications.actions import notify
+from mentorat.notifications.enums import Kind
 from mentorat.people.models import User
 from mentorat.scheduling import actions as scheduling
 from mentorat.scheduling.models import MentoringSession
@@ -93,7 +94,12 @@ def ask_to_stop(
         letter = notices.closing_asked_by_a_side(
             school=mentorship.school.name, url=f"{settings.SITE_URL}/clotures/{closing.pk}/"
         )
-        write(key=f"closing_asked:{closing.pk}", address=follower.email, letter=letter)
+        notify(
+            key=f"closing_asked:{closing.pk}",
+            address=follower.email,
+            kind=Kind.ACT,
+            letter=letter,
+        )
     return closing
 
 

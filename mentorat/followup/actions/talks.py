@@ -19,7 +19,8 @@ from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.mentorships import actions as mentorships
 from mentorat.mentorships.enums import MemberState
-from mentorat.notifications.actions import write
+from mentorat.notifications.actions import notify
+from mentorat.notifications.enums import Kind
 from mentorat.people.models import Guardian, User
 
 
@@ -77,7 +78,7 @@ def invite(*, talk: ExitTalk, now: datetime, by: User | None) -> SignedLink:
         letter = notices.exit_talk_asked(
             side=Side(talk.side), school=talk.mentorship.school.name, url=link_address(link)
         )
-        write(key=f"exit_talk:{link.pk}", address=address, letter=letter)
+        notify(key=f"exit_talk:{link.pk}", address=address, kind=Kind.ACT, letter=letter)
     return link
 
 

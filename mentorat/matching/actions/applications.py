@@ -16,7 +16,8 @@ from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.matching.actions.offers import offer
 from mentorat.matching.notices import accepted_letter, apply_letter, declined_letter
-from mentorat.notifications.actions import write
+from mentorat.notifications.actions import notify, write
+from mentorat.notifications.enums import Kind
 from mentorat.organisations.actions import found_or_made_company
 from mentorat.organisations.models import Association, School
 from mentorat.people.enums import ApplicationState, DeclineReason
@@ -87,7 +88,12 @@ def accept_application(
     application.mentor = mentor
     _decide(application, ApplicationState.ACCEPTED, "mentor", now=now, by=by)
     letter = accepted_letter(school, association)
-    write(key=f"application:{application.pk}", address=application.email, letter=letter)
+    notify(
+        key=f"application:{application.pk}",
+        address=application.email,
+        kind=Kind.REPLY,
+        letter=letter,
+    )
     for act in (LinkAct.TRAIN, LinkAct.CHARTER):
         preparing.send_link(mentor=mentor, act=act, school=school, now=now, by=by)
     return mentor
@@ -102,7 +108,12 @@ def decline_application(
     application.decline_reason, application.told = reason, {}
     _decide(application, ApplicationState.DECLINED, "decline_reason", "told", now=now, by=by)
     letter = declined_letter(application.school, application.association, reason)
-    write(key=f"application:{application.pk}", address=application.email, letter=letter)
+    notify(
+        key=f"application:{application.pk}",
+        address=application.email,
+        kind=Kind.REPLY,
+        letter=letter,
+    )
     return application
 
 

@@ -19,12 +19,13 @@ from mentorat.access.roles import Permission
 from mentorat.foundations.place import school_span
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
-from mentorat.mentorships import policies
+from mentorat.mentorships import policies, tasks
 from mentorat.mentorships.actions.life import reconsider, suspend
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import Mentorship
 from mentorat.mentorships.notices import authorisation_letter, authorisation_lost_letter
-from mentorat.notifications.actions import write
+from mentorat.notifications.actions import notify, write
+from mentorat.notifications.enums import Kind
 from mentorat.people import actions as people
 from mentorat.people.actions import Reply
 from mentorat.people.enums import AuthorisationChannel, AuthorisationScope, AuthorisationState
@@ -83,6 +84,12 @@ def answer_authorisation(
     found = replace(follow_authorisations(mentee=mentee, now=now, by=by), written=written)
     if found.lost and by is None:
         _tell_school(mentee, written[0], now=now)
+    if found.lost and (found.moved or found.left):
+        tasks.tell_lost.defer(
+            word_id=next(one.pk for one in written if one.state in LOST),
+            paused=[one.pk for one in found.moved],
+            left=[one.pk for one in found.left],
+        )
     return found
 
 
@@ -206,8 +213,9 @@ def _tell_school(mentee: Mentee, word: Authorisation, *, now: datetime) -> None:
     span = school_span(mentee.place)
     url = f"{settings.SITE_URL}/eleves/{mentee.pk}/"
     for user in holders(Permission.AUTHORISATION_RECORD, over=span, on=timezone.localdate(now)):
-        write(
+        notify(
             key=f"authorisation-lost:{word.pk}:{user.pk}",
             address=user.email,
+            kind=Kind.ACT,
             letter=authorisation_lost_letter(url),
         )

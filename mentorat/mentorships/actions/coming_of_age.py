@@ -16,7 +16,8 @@ from mentorat.journal.models import Entry
 from mentorat.mentorships.actions.authorising import follow_authorisations
 from mentorat.mentorships.notices import of_age_letter, own_majority_letter
 from mentorat.mentorships.preparing import account_address
-from mentorat.notifications.actions import write
+from mentorat.notifications.actions import notify
+from mentorat.notifications.enums import Kind
 from mentorat.people.models import Mentee
 
 
@@ -38,9 +39,14 @@ def _tell(mentee: Mentee, *, now: datetime) -> None:
     own = account_address(mentee.pk, now=now)
     if own:
         letter = own_majority_letter(f"{settings.SITE_URL}/volontaire/")
-        write(key=f"of-age:{mentee.pk}", address=own, letter=letter)
+        notify(key=f"of-age:{mentee.pk}", address=own, kind=Kind.NEWS, letter=letter)
     today = timezone.localdate(now)
     span = school_span(mentee.place)
     letter = of_age_letter(f"{settings.SITE_URL}/eleves/{mentee.pk}/")
     for user in holders(Permission.AUTHORISATION_RECORD, over=span, on=today):
-        write(key=f"of-age:{mentee.pk}:{user.pk}", address=user.email, letter=letter)
+        notify(
+            key=f"of-age:{mentee.pk}:{user.pk}",
+            address=user.email,
+            kind=Kind.NEWS,
+            letter=letter,
+        )

@@ -11,7 +11,8 @@ from mentorat.access.models import SignedLink
 from mentorat.access.queries import link_address
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
-from mentorat.notifications.actions import write
+from mentorat.notifications.actions import notify
+from mentorat.notifications.enums import Kind
 from mentorat.organisations.models import School
 from mentorat.people import actions as people
 from mentorat.people.models import Clearance, Mentor, User
@@ -49,6 +50,11 @@ def send_link(
     """Send a mentor the link of one act: the training, the charter, or places and pauses."""
     link = make_link(act=act, mentor=mentor, school=school, now=now, by=by)
     letter = preparing_letter(PREPARING[act], url=link_address(link))
-    write(key=f"{act}:{link.pk}:{now:%Y%m%d%H%M}", address=mentor.email, letter=letter)
+    notify(
+        key=f"{act}:{link.pk}:{now:%Y%m%d%H%M}",
+        address=mentor.email,
+        kind=Kind.ACT,
+        letter=letter,
+    )
     record(Event.LINK_MADE, on=mentor, by=by, act=act)
     return link
