@@ -7,7 +7,7 @@ import pytest
 from mentorat.foundations.scope import Family, Scope
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.enums import TrainingTopic
-from mentorat.people.models import Preparation
+from mentorat.people.models import Preparation, UnitPassed
 from mentorat.steering.evidence import BENCHMARKS, Proof, Sight, evidence, proofs
 from tests.factories.closing import ClosingFactory, ExitTalkFactory
 from tests.factories.followup import SessionReportFactory
@@ -97,6 +97,33 @@ def test_hours_of_training_are_added_up(project):
     ClearanceFactory(mentor=mentors[1], kind="training", hours="1.5")
 
     assert told(proofs.trained, project) == one_of_two(good, bad)
+
+
+def test_a_mentor_goes_on_learning_once_the_relation_has_lived_the_minimum(project):
+    project.campaign.minimum_months = 1
+    project.campaign.save()
+    mentors = [MentorFactory(place=project.place) for _ in range(4)]
+    _by_hours, _by_unit, before, young = (relation(project, mentor=one) for one in mentors)
+    ClearanceFactory(mentor=mentors[0], kind="training", hours="1", given_on=date(2026, 11, 2))
+    UnitPassed.objects.unscoped("a test").create(
+        mentor=mentors[1], place=project.place, unit="role", version="1", passed_on=TODAY
+    )
+    ClearanceFactory(mentor=mentors[2], kind="training", hours="2", given_on=date(2026, 10, 12))
+    young.started_on = date(2026, 10, 25)
+    young.save()
+
+    assert told(proofs.trained_since_the_start, project) == Proof(2, 3, (before.pk,))
+
+
+def test_an_early_end_asks_for_no_more_training(project):
+    project.campaign.minimum_months = 1
+    project.campaign.save()
+    short = relation(project)
+    short.state, short.ended_on = "ended", date(2026, 10, 20)
+    short.end_reason, short.objective_reached = "other", "no"
+    short.save()
+
+    assert told(proofs.trained_since_the_start, project) == Proof(0, 0, ())
 
 
 def test_a_training_speaks_of_every_topic(project):
@@ -216,5 +243,5 @@ def test_the_evidence_asks_as_many_questions_however_many_relations(
     for _ in range(count):
         relation(project)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         evidence(sight(project))

@@ -51,11 +51,6 @@ class MentorshipQuerySet(ScopedQuerySet["Mentorship"]):
     def started(self) -> "MentorshipQuerySet":
         return self.filter(state__in=MentorshipState.STARTED)
 
-    def with_members(self) -> "MentorshipQuerySet":
-        return self.prefetch_related(
-            "mentor_memberships__mentor", "mentee_memberships__mentee"
-        ).select_related("school")
-
 
 # Sorted: the constraint is written the same way at every run.
 STARTED = sorted(MentorshipState.STARTED)
@@ -187,11 +182,6 @@ class Mentorship(models.Model):
     def is_in_avenir_pro(self, *, on: date) -> bool:
         """Say whether its year is over, and it goes on after the diploma."""
         return self.avenir_pro_until is not None and on > self.project.campaign.closes_on
-
-    def days_running(self, *, today: date) -> int | None:
-        if self.started_on is None:
-            return None
-        return ((self.ended_on or today) - self.started_on).days
 
 
 class MembershipQuerySet(ScopedQuerySet[M]):

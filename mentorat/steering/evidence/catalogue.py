@@ -115,6 +115,13 @@ BENCHMARKS: tuple[Benchmark, ...] = (
         proofs.each_session_told,
     ),
     Benchmark(
+        "B.5.11",
+        "Chaque mentor se forme encore pendant la relation.",
+        "Une formation, ou un module du site, d’après la première séance : relations qui ont vécu"
+        " la durée minimale de l’année.",
+        proofs.trained_since_the_start,
+    ),
+    Benchmark(
         "B.5.12",
         "Les mentors reçoivent régulièrement un retour.",
         "Chaque compte rendu de mentor a reçu une réponse.",

@@ -21,14 +21,15 @@ from mentorat.mentorships.models import (
     Signature,
 )
 from mentorat.people.enums import AuthorisationScope, ClearanceKind, TrainingTopic
-from mentorat.people.models import Clearance, Preparation
+from mentorat.people.models import Clearance, Preparation, UnitPassed
 from mentorat.people.policies import unauthorised
 from mentorat.programmes.models import Campaign
 from mentorat.scheduling.enums import AttendanceStatus, SessionState
 from mentorat.scheduling.models import Attendance, MentoringSession
 
 Condition = Exists | Q
-MONTH = timedelta(days=30)
+DAYS_A_MONTH = 30
+MONTH = timedelta(days=DAYS_A_MONTH)
 LEAST_HOURS, LEAST_REFERENCES = Decimal(2), 2
 
 
@@ -130,6 +131,26 @@ def trained_in_every_topic(sight: Sight) -> Proof:
         topics__contains=list(TrainingTopic.values),
     )
     return _no(sight.started, _each_mentor(Exists(whole)))
+
+
+def trained_since_the_start(sight: Sight) -> Proof:
+    """Relations that lived the minimum of the year, whose mentors went on learning meanwhile."""
+    least = timedelta(days=DAYS_A_MONTH * sight.campaign.minimum_months)
+    lived = sight.started.filter(
+        Q(ended_on=None) | Q(ended_on__gte=F("started_on") + least),
+        started_on__lte=sight.today - least,
+    )
+    training = Clearance.objects.unscoped("inside a condition").filter(
+        kind=ClearanceKind.TRAINING,
+        mentor=OuterRef("mentor"),
+        hours__gt=0,
+        given_on__gt=OuterRef("mentorship__started_on"),
+        given_on__lte=sight.today,
+    )
+    units = UnitPassed.objects.unscoped("inside a condition").filter(
+        mentor=OuterRef("mentor"), passed_on__gt=OuterRef("mentorship__started_on")
+    )
+    return _no(lived, _each_mentor(Q(Exists(training)) | Q(Exists(units))))
 
 
 def authorised(sight: Sight) -> Proof:
