@@ -1,6 +1,9 @@
 """Which campaign is on, and which project a school has."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
+from django.db.models.expressions import Combinable
 
 from mentorat.foundations.scope import Scope
 from mentorat.organisations.models import School
@@ -15,6 +18,16 @@ def campaign_on(day: date) -> Campaign:
     if campaign is None:
         raise NoCampaign
     return campaign
+
+
+def days_before(now: datetime, rule: str) -> Combinable:
+    """Return, for the database, the moment so many days before now; ``rule`` is a path to a column
+    of the campaign.
+    """
+    days = F(rule) * Value(timedelta(days=1))
+    return ExpressionWrapper(
+        Value(now, DateTimeField()) - ExpressionWrapper(days, DurationField()), DateTimeField()
+    )
 
 
 def project_of(school: School, campaign: Campaign, *, scope: Scope) -> SchoolProject | None:

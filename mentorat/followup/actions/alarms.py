@@ -1,6 +1,6 @@
 """What a person does with an alarm. Raising and ending are its cause's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,16 +11,19 @@ from mentorat.followup.models import Alarm
 from mentorat.followup.notices import word_to_mentor
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
-from mentorat.notifications.actions import write
+from mentorat.notifications.actions import notify
+from mentorat.notifications.enums import Kind
 from mentorat.organisations.models import School
 from mentorat.people.models import Mentor, User
+from mentorat.programmes.queries import campaign_on
 
 
 @transaction.atomic
 def snooze(*, alarm: Alarm, until: date, reason: SnoozeReason, today: date, by: User) -> Alarm:
     """Put an alarm off, until a day and for a reason. It comes back then, unless it ended."""
     alarm = Alarm.objects.all().locked(alarm)
-    policies.check_snooze(alarm, until=until, today=today)
+    latest = today + timedelta(days=campaign_on(today).snooze_days)
+    policies.check_snooze(alarm, until=until, latest=latest, today=today)
     alarm.state, alarm.snoozed_until = AlarmState.SNOOZED, until
     alarm.snooze_reason, alarm.snoozed_by = reason, by
     alarm.save(update_fields=["state", "snoozed_until", "snooze_reason", "snoozed_by"])
@@ -47,7 +50,8 @@ def write_to_mentor(*, alarm: Alarm, school: School, today: date, by: User) -> l
     )
     mentors = list(found.distinct().order_by("pk"))
     for mentor in mentors:
-        write(
+        notify(
+            kind=Kind.ACT,
             key=f"alarm-word:{alarm.pk}:{mentor.pk}:{today.isoformat()}",
             address=mentor.email,
             letter=word_to_mentor(kind=AlarmKind(alarm.kind), signed=str(by), school=str(school)),

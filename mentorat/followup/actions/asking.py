@@ -22,10 +22,13 @@ from mentorat.notifications.actions import notify, write_sms
 from mentorat.notifications.enums import Kind
 from mentorat.notifications.models import ReceivedText, ShortMessage
 from mentorat.people.models import Mentor
+from mentorat.programmes.queries import days_before
 from mentorat.scheduling.enums import SessionState
 from mentorat.scheduling.models import Booking, MentoringSession
 
+# How long a digit that comes back is still about the text message that asked.
 ANSWERED_WITHIN = timedelta(days=7)
+RULES = "mentorship__project__campaign__"
 DIGITS = "Répondez 1 = tenue, 2 = annulée, 3 = absent."
 NOT_UNDERSTOOD = f"Nous n’avons pas compris. {DIGITS}"
 
@@ -43,7 +46,7 @@ def ask_reports(*, now: datetime) -> int:
             mentor__left_on=None,
             session__state=SessionState.PLANNED,
             session__during__endswith__lte=now,
-            session__during__endswith__gt=now - policies.ASKED_WITHIN,
+            session__during__endswith__gt=days_before(now, f"session__{RULES}report_asked_days"),
         )
         .select_related("session__mentorship__school__academy", "mentor")
         .order_by("pk")
@@ -68,7 +71,7 @@ def remind_reports(*, now: datetime, today: date) -> int:
     """Each morning: ask once more by mail, then by a digit, then count the session as unknown."""
     morning = timezone.make_aware(datetime.combine(today, time.min))
     _set_aside()
-    silent = _awaited().filter(asked_at__lte=now - policies.UNKNOWN_AFTER)
+    silent = _awaited().filter(asked_at__lte=days_before(now, f"session__{RULES}report_days"))
     for report in silent:
         _count_as_unknown(report)
     waiting = list(_awaited().filter(asked_at__lt=morning))

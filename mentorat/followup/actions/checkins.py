@@ -1,7 +1,7 @@
 """Check-ins are opened, answered by each side apart, and handled by the coordinator."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -38,13 +38,14 @@ def open_check_in(*, mentorship: Mentorship, step: int, now: datetime) -> CheckI
     people = [{"mentor_id": pk} for pk in mentors] + [{"mentee_id": pk} for pk in mentees]
     if not people:
         return None
+    answer_days = mentorship.project.campaign.check_in_answer_days
     check_in, created = CheckIn.objects.unscoped("opened by a job").get_or_create(
         mentorship=mentorship,
         step=step,
         defaults={
             "place": mentorship.place,
             "opened_at": now,
-            "answer_by": (now + policies.ANSWERED_WITHIN).date(),
+            "answer_by": (now + timedelta(days=answer_days)).date(),
             "expected": len(people),
         },
     )

@@ -23,6 +23,7 @@ from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import Mentorship
 from mentorat.notifications.actions import notify
 from mentorat.notifications.enums import Kind
+from mentorat.programmes.queries import days_before
 from mentorat.reference.queries import is_class_day
 
 
@@ -81,7 +82,8 @@ def follow_check_ins(*, now: datetime, today: date) -> int:
     _set_aside(now=now)
     late = _waiting().filter(answer_by__lt=today)
     count = late.update(state=CheckInState.OVERDUE)
-    silent = _waiting().filter(reminded_at=None, opened_at__lte=now - policies.REMINDED_AFTER)
+    rule = "mentorship__project__campaign__check_in_reminder_days"
+    silent = _waiting().filter(reminded_at=None, opened_at__lte=days_before(now, rule))
     for check_in in list(silent.select_related("mentorship__school__academy")):
         _remind(check_in, now=now, today=today)
         count += 1

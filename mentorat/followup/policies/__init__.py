@@ -4,7 +4,6 @@ from mentorat.followup.policies.alarms import (
     ALARMS,
     check_alarm_can_become,
     check_snooze,
-    latest_snooze,
 )
 from mentorat.followup.policies.closing import (
     CLOSING_TRANSITIONS,
@@ -30,6 +29,5 @@ __all__ = [
     "check_can_open",
     "check_held_on",
     "check_snooze",
-    "latest_snooze",
     "state_of_talks",
 ]

@@ -1,7 +1,7 @@
 """The life of an alarm: only its cause ends it; a person may put it off for a while."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from mentorat.followup.enums import AlarmState
 from mentorat.followup.errors import AlarmEnded, SnoozedTooFar
@@ -15,20 +15,13 @@ ALARMS: Mapping[AlarmState, frozenset[AlarmState]] = {
     S.ENDED: frozenset(),
 }
 
-# Long enough for holidays and a PFMP; not long enough to forget.
-LONGEST_SNOOZE = timedelta(days=60)
-
 
 def check_alarm_can_become(alarm: Alarm, target: AlarmState) -> None:
     if target not in ALARMS[AlarmState(alarm.state)]:
         raise AlarmEnded
 
 
-def latest_snooze(today: date) -> date:
-    return today + LONGEST_SNOOZE
-
-
-def check_snooze(alarm: Alarm, *, until: date, today: date) -> None:
+def check_snooze(alarm: Alarm, *, until: date, latest: date, today: date) -> None:
     check_alarm_can_become(alarm, S.SNOOZED)
-    if not today < until <= latest_snooze(today):
-        raise SnoozedTooFar(latest=f"{latest_snooze(today):%d/%m/%Y}")
+    if not today < until <= latest:
+        raise SnoozedTooFar(latest=f"{latest:%d/%m/%Y}")

@@ -18,8 +18,6 @@ CHECK_IN_TRANSITIONS: Mapping[CheckInState, frozenset[CheckInState]] = {
     S.SKIPPED: frozenset(),
 }
 
-REMINDED_AFTER = timedelta(days=7)
-ANSWERED_WITHIN = timedelta(days=14)
 # Points out of five that a coordinator looks at.
 GAP, FALL, UNSAFE_UP_TO = 2, 2, 2
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from mentorat.followup.enums import Feeling, Outcome, ReportState, Theme
 from mentorat.followup.errors import NothingToldOfTheSession, SomeoneCame, WrongReportState
@@ -20,11 +20,6 @@ REPORT_TRANSITIONS: Mapping[ReportState, frozenset[ReportState]] = {
     # The school told of the session itself, or cancelled it.
     S.SET_ASIDE: frozenset(),
 }
-
-# A session that ended longer ago is no longer asked about: the school tells of it.
-ASKED_WITHIN = timedelta(days=7)
-# From the first question to « no news ».
-UNKNOWN_AFTER = timedelta(days=5)
 
 # What a mentor answers to a text message.
 DIGITS: Mapping[str, Outcome] = {

@@ -24,9 +24,6 @@ from mentorat.programmes.policies import last_useful_day
 from mentorat.reference.enums import TrainingLevel
 from mentorat.reference.queries import holidays_between
 
-# Said early enough for someone to do something.
-LATE_START_NOTICE = timedelta(days=14)
-CLEARANCE_NOTICE = timedelta(days=30)
 OF_SCHOOL = "of the relations of one school"
 
 
@@ -146,7 +143,7 @@ def _of_mentorship(mentorship: Mentorship, facts: _School) -> Iterator[Cause]:
             mentorship.objective,
             is_in_last_year=mentorship.pk in facts.in_last_year,
         )
-        if facts.today > day - LATE_START_NOTICE:
+        if facts.today > day - timedelta(days=campaign.late_start_notice_days):
             found.append((AlarmKind.LATE_START, day))
     for kind, about_on in found:
         yield Cause(
@@ -175,13 +172,16 @@ def _silence(
 
 
 def _of_mentors(school: School, facts: _School) -> Iterator[Cause]:
+    if not facts.mentorships:
+        return
+    project = facts.mentorships[-1].project
     members = MentorMembership.objects.unscoped(OF_SCHOOL).filter(
         mentorship__in=[one.pk for one in facts.mentorships]
     )
     accompanied: Counter[int] = Counter()
     for mentor, mentorship in members.values_list("mentor", "mentorship"):
         accompanied[mentor] += len(facts.pupils[mentorship])
-    owner = facts.mentorships[-1].project.pilot_id if facts.mentorships else None
+    owner = project.pilot_id
     offers = Offer.objects.unscoped(OF_SCHOOL).filter(
         school=school, mentor__in=list(accompanied), closed_on=None
     )
@@ -192,7 +192,8 @@ def _of_mentors(school: School, facts: _School) -> Iterator[Cause]:
         if accompanied[mentor] > capacity[mentor]:
             yield Cause(AlarmKind.CAPACITY, mentor_id=mentor, owner_id=owner)
     known = Mentor.objects.unscoped(OF_SCHOOL).filter(pk__in=list(accompanied))
-    lacking = missing_by_mentor(list(known), on=facts.today + CLEARANCE_NOTICE)
+    notice = timedelta(days=project.campaign.clearance_notice_days)
+    lacking = missing_by_mentor(list(known), on=facts.today + notice)
     ends = _clearance_ends(lacking, facts.today)
     for mentor in sorted(lacking):
         yield Cause(

@@ -12,7 +12,7 @@ USUAL = timedelta(days=14)
 
 
 class SnoozeForm(Form):
-    until = DateField(label="En reparler le", help_text="Dans les soixante jours.")
+    until = DateField(label="En reparler le", help_text="Dans les semaines qui viennent.")
     reason = forms.ChoiceField(label="Pourquoi", choices=SnoozeReason.choices)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -63,11 +63,30 @@ class RulesForm(Form):
         label="Points d’étape, en jours après la première rencontre",
         help_text="Des nombres séparés par des virgules, par exemple : 14, 60, 150.",
     )
+    check_in_reminder_days = days("Rappel d’un point d’étape sans réponse", most=60)
+    check_in_answer_days = days(
+        "Délai pour répondre à un point d’étape", "En retard ensuite : une alarme le dit.", most=90
+    )
+    report_asked_days = days(
+        "Compte rendu demandé au plus tard après la séance",
+        "Au-delà, le lycée note lui-même la présence.",
+        most=60,
+    )
+    report_days = days(
+        "Séance sans nouvelles après la demande",
+        "Elle compte alors comme inconnue, ni tenue ni annulée.",
+        most=60,
+    )
     silence_days = days("Alarme de silence", "Sans rencontre, vacances et PFMP non comptées.")
     no_life_days = days(
         "Clôture accompagnée après un silence",
         "Compté depuis l’alarme de silence, si rien n’est venu.",
     )
+    late_start_notice_days = days(
+        "Alarme de départ tardif avant le dernier jour utile", least=0, most=90
+    )
+    clearance_notice_days = days("Alarme d’habilitation avant sa fin", least=0, most=180)
+    snooze_days = days("Une alarme se met en attente au plus", most=180)
     end_of_year_weeks = forms.IntegerField(
         label="Fin d’année sans séance pour les dernières années, en semaines",
         min_value=0,
@@ -109,6 +128,9 @@ class RulesForm(Form):
             self.add_error("opens_on", "L’ouverture doit tomber dans l’année scolaire.")
         if opens_on and closes_on and closes_on <= opens_on:
             self.add_error("closes_on", "La clôture doit suivre l’ouverture.")
+        reminder, answer = values.get("check_in_reminder_days"), values.get("check_in_answer_days")
+        if reminder and answer and reminder >= answer:
+            self.add_error("check_in_reminder_days", "Le rappel précède la fin du délai.")
         return values
 
     @property
