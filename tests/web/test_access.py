@@ -244,6 +244,7 @@ POSTED = {
     "alarms:guide",
     "alarms:wake",
     "alarms:write",
+    "associations:stay",
 }
 OF_A_UNIT = {"training:unit"}
 OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run"}
