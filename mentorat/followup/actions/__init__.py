@@ -3,6 +3,7 @@
 from mentorat.followup.actions.alarms import (
     alarms_may_end,
     snooze,
+    snooze_together,
     wake,
     write_to_mentor,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "report_link",
     "settle_exit",
     "snooze",
+    "snooze_together",
     "stop_in_group",
     "tell_by_digit",
     "tell_report",

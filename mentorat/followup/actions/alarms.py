@@ -1,5 +1,6 @@
 """What a person does with an alarm. Raising and ending are its cause's."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -29,6 +30,14 @@ def snooze(*, alarm: Alarm, until: date, reason: SnoozeReason, today: date, by: 
     alarm.save(update_fields=["state", "snoozed_until", "snooze_reason", "snoozed_by"])
     record(Event.ALARM_SNOOZED, on=alarm.subject, by=by, reason=reason)
     return alarm
+
+
+@transaction.atomic
+def snooze_together(
+    *, alarms: Sequence[Alarm], until: date, reason: SnoozeReason, today: date, by: User
+) -> list[Alarm]:
+    """Put off at once the causes of one relation, or of one mentor: one thing to come back to."""
+    return [snooze(alarm=alarm, until=until, reason=reason, today=today, by=by) for alarm in alarms]
 
 
 @transaction.atomic

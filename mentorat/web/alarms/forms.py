@@ -15,5 +15,12 @@ class SnoozeForm(Form):
     until = DateField(label="En reparler le", help_text="Dans les semaines qui viennent.")
     reason = forms.ChoiceField(label="Pourquoi", choices=SnoozeReason.choices)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"until": today + USUAL}, **kwargs)
+    together = forms.BooleanField(
+        label="Mettre en attente aussi ce qui est à regarder à côté", required=False
+    )
+
+    def __init__(self, *args: Any, today: date, has_others: bool, **kwargs: Any) -> None:
+        initial = {"until": today + USUAL, "together": True}
+        super().__init__(*args, initial=initial, **kwargs)
+        if not has_others:
+            del self.fields["together"]

@@ -51,13 +51,18 @@ def index(request: PageRequest) -> HttpResponse:
 def detail(request: PageRequest, pk: int) -> HttpResponse:
     """Show the facts in a few lines and the acts beside; take the one of putting it off."""
     alarm, today = _alarm(request, pk), clock.today()
-    form = SnoozeForm(request.POST if request.method == "POST" else None, today=today)
+    same = _of_same(request, alarm)
+    form = SnoozeForm(
+        request.POST if request.method == "POST" else None, today=today, has_others=bool(same)
+    )
     if form.is_valid():
         with refusals_shown_in(form):
-            actions.snooze(alarm=alarm, today=today, by=request.user, **form.cleaned_data)
+            values = form.cleaned_data
+            alarms = [alarm, *same] if values.pop("together", False) else [alarm]
+            actions.snooze_together(alarms=alarms, today=today, by=request.user, **values)
             messages.success(request, "C’est noté : l’alarme reviendra ce jour-là.")
             return redirect("board:index")
-    found, *others = alarms_shown([alarm, *_of_same(request, alarm)], scope=request.scope)
+    found, *others = alarms_shown([alarm, *same], scope=request.scope)
     context = {
         "others": others,
         "found": found,

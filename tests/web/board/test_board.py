@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from mentorat.followup.models import Alarm
 from mentorat.mentorships.models import MemberQuestion
 from mentorat.reference.models import HolidayPeriod
 from tests.factories.followup import AlarmFactory
@@ -11,7 +12,7 @@ from tests.factories.organisations import SchoolFactory
 from tests.factories.people import MenteeFactory, MentorApplicationFactory, UserFactory
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.factories.scheduling import AttendanceFactory, MentoringSessionFactory, paris
-from tests.web.home.stage import MONDAY, SWAP, get, queries, staff
+from tests.web.home.stage import MONDAY, SWAP, get, post, queries, staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
@@ -100,6 +101,21 @@ def test_the_causes_of_one_relation_are_one_thing_to_do(project, bde):
     assert line.endswith(" : départ tardif, pas de séance récente.")
     assert page.values("#alarmes ~ ul a", "href") == [f"/alarmes/{late.pk}/"]
     assert f"/alarmes/{silent.pk}/" in others.values("main ul a", "href")
+
+
+@pytest.mark.parametrize(("together", "states"), [("on", 2), ("", 1)])
+def test_the_causes_of_one_relation_are_put_off_at_once(project, bde, together, states):
+    mentorship = MentorshipFactory(active=True, project=project)
+    late = AlarmFactory(mentorship=mentorship, kind="late_start")
+    AlarmFactory(mentorship=mentorship, kind="silence")
+    AlarmFactory(mentorship=MentorshipFactory(active=True, project=project))
+    ticked = {"together": together} if together else {}
+
+    post(bde, "alarms:detail", late.pk, until="2026-12-07", reason="talked", **ticked)
+
+    put_off = Alarm.objects.unscoped("a test").filter(state="snoozed", mentorship=mentorship)
+    assert put_off.count() == Alarm.objects.unscoped("a test").filter(state="snoozed").count()
+    assert put_off.count() == states
 
 
 def test_the_sessions_of_today_say_who_meets_where_and_with_whom(project, bde):
