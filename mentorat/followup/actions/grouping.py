@@ -11,7 +11,8 @@ from mentorat.followup.queries import participation
 from mentorat.mentorships import actions as mentorships
 from mentorat.mentorships.enums import LeavingReason
 from mentorat.mentorships.models import FormerMentee, Mentorship
-from mentorat.notifications.actions import write
+from mentorat.notifications.actions import notify
+from mentorat.notifications.enums import Kind
 from mentorat.people.models import Mentee, User
 from mentorat.scheduling import actions as scheduling
 
@@ -50,4 +51,9 @@ def stop_in_group(*, mentorship: Mentorship, mentee: Mentee, now: datetime, by: 
             school=mentorship.school.name,
             url=f"{settings.SITE_URL}/relations-de-mentorat/{mentorship.pk}/",
         )
-        write(key=f"left_group:{former.pk}", address=follower.email, letter=letter)
+        notify(
+            key=f"left_group:{former.pk}",
+            address=follower.email,
+            kind=Kind.RELATION,
+            letter=letter,
+        )
