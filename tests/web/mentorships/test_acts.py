@@ -225,7 +225,7 @@ def test_the_page_of_a_relation_asks_as_many_questions_for_1_of_all_as_for_3(pro
             mentorship=mentorship, starts_at=paris(day, 10), ends_at=paris(day, 11)
         )
 
-    assert (few, queries(bde, "mentorships:detail", mentorship.pk)) == (21, 21)
+    assert (few, queries(bde, "mentorships:detail", mentorship.pk)) == (22, 22)
 
 
 def test_the_page_says_what_happened_to_the_school_by_whom(project, bde):
