@@ -25,8 +25,7 @@ def certificate_of(question: Question, drawn: Layout, turns: int) -> Certificate
     carried = np.where(tree.state == FULL, network.room, 0)
     carried[tree.arc[in_tree]] = tree.flow[in_tree]
     inner = np.flatnonzero(tree.arc[: drawn.root] < 0)
-    value = network.value[-1 - tree.arc[inner]].astype(np.int64)
-    quality = int((value * tree.flow[inner]).sum())
+    quality = -int((tree.cost[inner] * tree.flow[inner]).sum())
     assert not (carried[tree.state == IN_TREE] < 0).any()  # noqa: S101 -- a bug of the solver
     return Certificate(
         served=int(tree.flow[inner].sum()),

@@ -10,6 +10,7 @@ from mentorat.matching.engine.columns import Bools, Ints, Question
 from mentorat.matching.engine.facts import Part, Weight
 from mentorat.matching.engine.feasible import TOGETHER, Ground, edges_of, ground_of
 from mentorat.matching.engine.kernels.edges import Edges
+from mentorat.matching.engine.kernels.shortlist import shorten
 from mentorat.matching.engine.kernels.simplex import improve
 from mentorat.matching.engine.lottery import draws
 from mentorat.matching.engine.network import Layout, layout
@@ -17,7 +18,9 @@ from mentorat.matching.engine.outcome import Certificate
 from mentorat.matching.engine.profiles import Profiles, given_order, profiles_of
 from mentorat.matching.engine.scoring import merits
 
-BLOCK = 1_000  # arcs looked at before the best of them is taken
+SHORT = 32  # edges of a profile that are looked at between two looks at all of them
+BLOCK = 100  # arcs looked at before the best of them is taken
+UNWORTHY = -(1 << 15)  # the value of an edge that nobody has listed yet
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def solve(question: Question) -> Answer:
     ground = ground_of(question, profiles, seats)
     edges = edges_of(ground)
     drawn = layout(question, ground, edges, merit)
-    turns = _improve(question, drawn)
+    turns = improve_all(question, drawn)
     return _answer(question, Solved(profiles, ground, edges, drawn, merit), alone, turns)
 
 
@@ -105,12 +108,25 @@ def merits_of(question: Question) -> tuple[Ints, Ints]:
     return points @ alone, alone
 
 
-def _improve(question: Question, drawn: Layout) -> int:
-    """Turn arcs in until none is worth it. The draw orders those that are worth the same."""
+def improve_all(question: Question, drawn: Layout) -> int:
+    """Turn arcs in until no edge at all is worth it; return how many turns that took.
+
+    The draw orders those that are worth the same.
+    """
+    network, tree = drawn.network, drawn.tree
     nodes = np.arange(drawn.root)
     order = np.argsort(draws(nodes, question.seed), kind="stable").astype(np.int32)
-    turns: int = improve(drawn.network, drawn.tree, order, BLOCK)[0]
-    return turns
+    room = np.minimum(np.diff(network.start), SHORT)
+    start = np.concatenate([np.zeros(1, np.int64), np.cumsum(room)]).astype(np.int64)
+    brief = network._replace(
+        start=start,
+        offer=np.zeros(start[-1], np.int32),
+        value=np.full(start[-1], UNWORTHY, np.int16),
+    )
+    worths, turns = np.empty(SHORT, np.int64), 0
+    while shorten(network, tree, brief, worths):
+        turns += improve(brief, tree, order, BLOCK)
+    return turns + improve(brief, tree, order, BLOCK)
 
 
 def _answer(question: Question, solved: Solved, alone: Ints, turns: int) -> Answer:

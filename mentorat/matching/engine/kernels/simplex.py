@@ -1,10 +1,10 @@
-"""A primal network simplex on a network whose inner arcs are read, never copied.
+"""A primal network simplex on a network of a shape of its own.
 
 Nodes are profiles, then offers, then the layers above them, then the root. Two sorts of arcs:
 
-- **inner arcs**, profile to offer, without limit, of cost minus their value; all those of a row of
-  the ``start``/``offer``/``value`` arrays. Without limit, an arc outside the tree carries nothing:
-  nothing of it has to be stored, and the row is the list of candidates itself;
+- **inner arcs**, profile to offer, without limit, of cost minus their value: rows of ``start``,
+  ``offer``, ``value``. Without limit, an arc outside the tree carries nothing and has no state:
+  rows may change between two calls, and the tree, with what it carries, stays good;
 - **steps**, from a node to the node above it, each with its room and its cost, the cheapest first.
 
 A profile sends its pupils up its own steps (unserved) or to offers, whose steps are seats. The tree
@@ -49,7 +49,7 @@ class Tree(NamedTuple):
     child: Int32s
     after: Int32s
     before: Int32s
-    arc: Int64s  # a step, or minus one minus an inner arc
+    arc: Int64s  # a step, or less than zero: an inner arc
     up: Int8s  # 1 when the arc goes from the node to its parent
     flow: Int64s
     room: Int64s
@@ -226,12 +226,15 @@ def carry(tree: Tree, top: int, shift: int) -> None:
 
 
 @compiled
-def improve(net: Network, tree: Tree, order: Int32s, block: int) -> tuple[int, int]:
-    """Turn arcs into the tree until none is worth it. Return how many turns and arcs looked at."""
+def improve(net: Network, tree: Tree, order: Int32s, block: int) -> int:
+    """Turn arcs into the tree until none is worth it; return how many turns that took.
+
+    Arcs are looked at in blocks, round and round, and the best of a block is taken.
+    """
     profiles = len(net.start) - 1
     root = len(net.above) - 1
     prices = tree.potential[profiles:]
-    position, idle, turns, looked = 0, 0, 0, 0
+    position, idle, turns = 0, 0, 0
     while idle < root:
         gain, tail, head, arc = 0, -1, -1, 0
         seen = 0
@@ -248,7 +251,6 @@ def improve(net: Network, tree: Tree, order: Int32s, block: int) -> tuple[int, i
                 if worth - tree.potential[node] > gain:
                     gain, tail, head = worth - tree.potential[node], node, -1
                 seen += net.start[node + 1] - net.start[node]
-        looked += seen
         if tail >= 0:
             if head < 0:
                 inner = find_inner(net, prices, tail, gain + tree.potential[tail])
@@ -256,4 +258,4 @@ def improve(net: Network, tree: Tree, order: Int32s, block: int) -> tuple[int, i
             turn(net, tree, tail, head, arc)
             turns += 1
             idle = 0
-    return turns, looked
+    return turns

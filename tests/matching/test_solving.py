@@ -1,0 +1,195 @@
+"""The engine by columns against searches of all answers, another solver, and the rules."""
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
+from mentorat.matching.engine.certificate import digest_of
+from mentorat.matching.engine.columns import Links
+from mentorat.matching.engine.facts import TAKEN, Rule, Rules
+from mentorat.matching.engine.funnel import funnel, told
+from mentorat.matching.engine.solving import solve
+from tests.matching.engine_worlds import drawn_question, may_meet, shuffled
+
+TIERS = (30, 60, 90)
+seeds = st.integers(0, 2**32)
+
+
+def pairs(answer):
+    needs, offers = answer.question.needs.id, answer.question.offers.id
+    return sorted(zip(needs[answer.need].tolist(), offers[answer.offer].tolist(), strict=True))
+
+
+def best_by_search(answer):
+    """Return (served, quality) of the best of all assignments of the answer's edges."""
+    solved, question = answer.solved, answer.question
+    number, seats = len(question.needs), len(question.offers)
+    worth = np.full((number, seats + 1), -(10**9))
+    worth[:, seats] = 0
+    edges = solved.edges
+    for row, profile in enumerate(solved.profiles.of.tolist()):
+        span = slice(edges.start[profile], edges.start[profile + 1])
+        offers = solved.ground.order[edges.offer[span]]
+        # A pupil more outweighs all quality.
+        worth[row, offers] = 10**6 + edges.value[span].astype(np.int64) + solved.merit[row]
+    if not number or not seats:
+        return 0, 0
+    choices = np.indices((seats + 1,) * number).reshape(number, -1)
+    loads = np.stack([(choices == place).sum(axis=0) for place in range(seats)])
+    fits = (loads <= question.offers.alone[:, None]).all(axis=0)
+    total = worth[np.arange(number)[:, None], choices].sum(axis=0)
+    return divmod(int(np.where(fits, total, 0).max()), 10**6)
+
+
+@pytest.mark.parametrize("batch", range(8))
+def test_no_assignment_of_thousands_of_questions_is_better(batch):
+    for seed in range(batch * 300, batch * 300 + 300):
+        answer = solve(drawn_question(seed, pupils=4, mentors=3, quotas=False))
+
+        assert (len(answer.need), int(answer.quality.sum())) == best_by_search(answer), seed
+
+
+def by_another_solver(answer):
+    """Return the cost that OR-Tools finds for the same network, every arc handed over."""
+    net = answer.solved.drawn.network
+    nodes = np.arange(len(net.above))
+    profiles = len(net.start) - 1
+    flow = SimpleMinCostFlow()
+    tail = np.repeat(nodes[:profiles], np.diff(net.start))
+    flow.add_arcs_with_capacity_and_unit_cost(
+        tail, net.offer.astype(np.int64) + profiles, net.supply[tail], -net.value.astype(np.int64)
+    )
+    tail = np.repeat(nodes, np.diff(net.ladder))
+    flow.add_arcs_with_capacity_and_unit_cost(
+        tail, net.above[tail].astype(np.int64), np.minimum(net.room, 10**6), net.cost
+    )
+    supply = net.supply.copy()
+    supply[-1] = -supply.sum()
+    flow.set_nodes_supplies(nodes, supply)
+    assert flow.solve() == flow.OPTIMAL
+    return flow.optimal_cost()
+
+
+@pytest.mark.parametrize("batch", range(4))
+@pytest.mark.parametrize("tiers", [(), TIERS])
+def test_another_solver_finds_the_same_cost_and_the_bound_proves_it(batch, tiers):
+    for seed in range(batch * 250, batch * 250 + 250):
+        answer = solve(drawn_question(seed, pupils=40, mentors=20, tiers=tiers))
+
+        proof = answer.certificate
+        assert proof.objective == proof.bound == by_another_solver(answer), seed
+        assert proof.gap == 0
+
+
+@settings(max_examples=150, deadline=None)
+@given(seeds)
+def test_no_pair_breaks_a_rule_and_no_seat_is_given_twice(seed):
+    question = drawn_question(seed, tiers=TIERS)
+
+    answer = solve(question)
+
+    met = zip(answer.need.tolist(), answer.offer.tolist(), strict=True)
+    loads = np.bincount(answer.offer, minlength=len(question.offers))
+    by_association = np.bincount(question.offers.association[answer.offer] + 1, minlength=3)[1:]
+    cap = question.associations.cap
+    assert [pair for pair in met if not may_meet(question, *pair)] == []
+    assert (loads <= question.offers.alone).all()
+    assert ((by_association <= cap) | (cap < 0)).all()
+    assert len(set(answer.need.tolist())) == len(answer.need)
+
+
+@settings(max_examples=100, deadline=None)
+@given(seeds)
+def test_every_feasible_pair_is_an_edge_and_the_funnel_counts_the_rest(seed):
+    question = drawn_question(seed)
+    rows = np.arange(len(question.needs))
+
+    answer, counts = solve(question), funnel(question, rows)
+
+    offers = range(len(question.offers))
+    possible = [sum(may_meet(question, row, place) for place in offers) for row in rows.tolist()]
+    assert answer.candidates.tolist() == counts[:, 0].tolist() == possible
+    assert counts.sum(axis=1).tolist() == [len(question.offers)] * len(rows)
+
+
+@settings(max_examples=75, deadline=None)
+@given(seeds, seeds)
+def test_answer_does_not_depend_on_the_order_of_the_columns(seed, order):
+    question = drawn_question(seed, tiers=TIERS)
+
+    assert (
+        pairs(solve(shuffled(question, order))) == pairs(solve(question)) == pairs(solve(question))
+    )
+
+
+@settings(max_examples=75, deadline=None)
+@given(seeds)
+def test_floors_of_schools_cost_no_pupil(seed):
+    question = drawn_question(seed, pupils=30, quotas=False)
+
+    fair = replace(question, rules=Rules(tiers=TIERS))
+
+    assert len(solve(fair).need) == len(solve(question).need)
+
+
+@settings(max_examples=75, deadline=None)
+@given(seeds)
+def test_pins_keep_their_seats_and_the_rest_is_matched_around_them(seed):
+    question = drawn_question(seed, quotas=False)
+    before = solve(question)
+    kept = slice(0, None, 2)
+    pins = Links(before.need[kept], before.offer[kept], np.zeros(len(before.need[kept]), np.int64))
+
+    after = solve(replace(question, pins=pins))
+
+    loads = np.bincount(np.concatenate([pins.offer, after.offer]), minlength=len(question.offers))
+    assert set(after.need.tolist()).isdisjoint(pins.need.tolist())
+    assert (loads <= question.offers.alone).all()
+    assert len(pins) + len(after.need) == len(before.need)
+
+
+def test_digest_changes_with_any_column():
+    question = drawn_question(7, pupils=12, mentors=6)
+    digests = {digest_of(question), digest_of(replace(question, seed=8))}
+
+    for field in fields(question.needs):
+        column = getattr(question.needs, field.name)
+        moved = replace(question.needs, **{field.name: np.roll(column, 1) ^ column.astype(bool)})
+        digests.add(digest_of(replace(question, needs=moved)))
+
+    assert len(question.needs) > 0
+    assert len(digests) > 2
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ({"cap": np.array([0, 0])}, Rule.AGREEMENT),
+        ({"barred": np.full((2, 1), 3, np.int8)}, Rule.AUTHORISATION),
+        ({"barred": np.full((2, 1), 4, np.int8)}, Rule.AGREEMENT),
+        ({}, TAKEN),
+    ],
+)
+def test_agreements_and_authorisations_are_told(change, cause):
+    question = plain_question()
+    associations = replace(question.associations, **change)
+
+    told_of = told(funnel(replace(question, associations=associations), np.array([0]))[0])
+
+    assert told_of[0] == cause
+
+
+def plain_question():
+    """One pupil and one mentor of an association, who may meet."""
+    none = Links(*(np.empty(0, np.int64) for _ in range(3)))
+    for seed in range(1_000):
+        question = drawn_question(seed, pupils=1, mentors=1, schools=1, quotas=False)
+        agreed = replace(question.associations, barred=np.zeros((2, 1), np.int8))
+        free = replace(question, associations=agreed, never=none)
+        if (free.offers.association >= 0).any() and len(solve(free).need):
+            return free
+    raise AssertionError
