@@ -42,6 +42,8 @@ PERSONAS = (
 )
 PUBLIC = ("/compte/connexion/", "/accessibilite/", "/galerie/", "/nulle-part/")
 NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
+# What is folded opens without scripts as well.
+BUTTONS = "main button[type=submit]:not(details:not([open]) *)"
 OVER = {"Ce lien ne sert plus", "C’est déjà fait, merci"}
 # A page of a pupil says « tu »; those of the site are for everyone.
 TO_ADULTS = re.compile(r"(?<!rendez-)\b(vous|votre|vos)\b", re.IGNORECASE)
@@ -193,7 +195,7 @@ def visit(page, site, link, inspector, scripts):
             continue
         held.add(url)
         if not page.locator("h1").is_visible() or not all(
-            button.is_visible() for button in page.locator("main button[type=submit]").all()
+            button.is_visible() for button in page.locator(BUTTONS).all()
         ):
             inspector.fault("does not work without scripts")
         scripts.allow(are_allowed=True)
