@@ -5,8 +5,6 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 PYTHON = sorted(
     path
@@ -38,50 +36,58 @@ def is_data(path):
     return name(path) in DATA_FILES or name(path).startswith(DATA_FOLDERS)
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name)
-def test_python_files_stay_small(path):
-    limit = 500 if name(path).startswith("tests/") else 300
+def found_in(paths, find):
+    """Return what a rule finds wrong, by file: all of it at once."""
+    found = {name(path): find(path, path.read_text()) for path in paths}
+    return {path: wrong for path, wrong in found.items() if wrong}
 
-    assert is_data(path) or len(path.read_text().splitlines()) <= limit
+
+def test_python_files_stay_small():
+    def too_long(path, text):
+        limit = 500 if name(path).startswith("tests/") else 300
+        return not is_data(path) and len(text.splitlines()) > limit
+
+    assert found_in(PYTHON, too_long) == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_templates_stay_small(path):
-    assert len(path.read_text().splitlines()) <= 120
+def test_templates_stay_small():
+    assert found_in(TEMPLATES, lambda _path, text: len(text.splitlines()) > 120) == {}
 
 
 def test_no_file_is_a_drawer_for_odds_and_ends():
     assert [name(path) for path in PYTHON if path.name in BANNED_FILES] == []
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name)
-def test_one_concept_has_one_word(path):
-    if path == Path(__file__) or is_data(path):
-        return
-    names = {
-        node.id if isinstance(node, ast.Name) else node.name
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, (ast.Name, ast.FunctionDef, ast.ClassDef))
-    }
+def test_one_concept_has_one_word():
+    def banned(path, text):
+        if path == Path(__file__) or is_data(path):
+            return []
+        names = {
+            node.id if isinstance(node, ast.Name) else node.name
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, (ast.Name, ast.FunctionDef, ast.ClassDef))
+        }
+        return [
+            word for word in names if not word.isupper() and word.lower().startswith(BANNED_WORDS)
+        ]
 
-    assert [
-        word for word in names if not word.isupper() and word.lower().startswith(BANNED_WORDS)
-    ] == []
+    assert found_in(PYTHON, banned) == {}
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=name)
-def test_what_is_suppressed_gives_a_reason(path):
-    silenced = [
-        line
-        for line in path.read_text().splitlines()
-        if re.search(r"#\s*(noqa|type: ignore)", line) and "noqa|type" not in line
-    ]
+def test_what_is_suppressed_gives_a_reason():
+    def without_reason(_path, text):
+        silenced = [
+            line
+            for line in text.splitlines()
+            if re.search(r"#\s*(noqa|type: ignore)", line) and "noqa|type" not in line
+        ]
+        return [
+            line
+            for line in silenced
+            if not re.search(r"noqa: [A-Z0-9, ]+ -- \w|type: ignore\[[\w, -]+\]\s+# \S", line)
+        ]
 
-    assert [
-        line
-        for line in silenced
-        if not re.search(r"noqa: [A-Z0-9, ]+ -- \w|type: ignore\[[\w, -]+\]\s+# \S", line)
-    ] == []
+    assert found_in(PYTHON, without_reason) == {}
 
 
 def test_every_environment_variable_is_documented():
@@ -114,20 +120,16 @@ def test_nothing_names_a_path_of_one_machine():
     assert tracked.stdout == ""
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_templates_hold_no_script_style_or_handler(path):
-    text = path.read_text()
+def test_templates_hold_no_script_style_or_handler():
+    forbidden = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=")
 
-    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", text)
+    assert found_in(TEMPLATES, lambda _path, text: forbidden.findall(text)) == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name)
-def test_french_words_use_the_typographic_apostrophe(path):
-    text = re.sub(
-        r"{[%#{].*?[%#}]}|<[^>]*>|{% comment %}.*?{% endcomment %}",
-        "",
-        path.read_text(),
-        flags=re.DOTALL,
-    )
+def test_french_words_use_the_typographic_apostrophe():
+    code = re.compile(r"{[%#{].*?[%#}]}|<[^>]*>|{% comment %}.*?{% endcomment %}", flags=re.DOTALL)
 
-    assert re.findall(r"\w'\w", text) == []
+    def straight(_path, text):
+        return re.findall(r"\w'\w", code.sub("", text))
+
+    assert found_in(TEMPLATES, straight) == {}
