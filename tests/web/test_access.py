@@ -4,28 +4,25 @@ The stranger works in a school of the next académie; the strange référent, in
 that leads elsewhere (302) counts as read. Signed out, every page leads to the sign-in page.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-import time_machine
-from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from mentorat.followup.models import Certificate, Closing, ExitTalk
 from mentorat.mentorships.models import RematchHold
 from mentorat.organisations.actions import association_leaves
-from tests import cast
 from tests.factories.closing import (
     CertificateFactory,
     ClosingFactory,
     ExitTalkFactory,
     RematchHoldFactory,
 )
+from tests.web.home.stage import MONDAY, troupe  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.django_db
 
-MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 EVERYONE = frozenset(
     {"dgesco", "drafpic", "referent", "cmq", "dpo", "administrator"}
@@ -255,12 +252,10 @@ def a_monday_of_november(time_machine):
     time_machine.move_to(MONDAY)
 
 
-@pytest.fixture(scope="module")
-def people(django_db_setup, django_db_blocker):  # noqa: ARG001 -- the first makes the database
-    """Put the cast on stage once: these tests only read."""
-    with django_db_blocker.unblock(), time_machine.travel(MONDAY), transaction.atomic():
-        yield cast.assemble()
-        transaction.set_rollback(True)
+@pytest.fixture
+def people(troupe):  # noqa: F811 -- a fixture
+    """Return the cast as it stands: these tests only read."""
+    return troupe
 
 
 def url_of(people, name, about):

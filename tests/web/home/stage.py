@@ -3,6 +3,7 @@
 Each folder of tests takes the fixtures that it needs from here, in its ``conftest.py``.
 """
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client
@@ -52,10 +54,18 @@ def monday(time_machine):
     time_machine.move_to(MONDAY, tick=False)
 
 
+@pytest.fixture(scope="module")
+def troupe(django_db_setup, django_db_blocker):  # noqa: ARG001 -- the first makes the database
+    """Put the cast on stage once for the tests of a file. What each of them writes is undone."""
+    with django_db_blocker.unblock(), time_machine.travel(MONDAY, tick=False), transaction.atomic():
+        yield cast.assemble()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def people(monday):  # noqa: ARG001 -- the clock is stopped first
-    """Return the cast, on that Monday."""
-    return cast.assemble()
+def people(monday, db, troupe):  # noqa: ARG001 -- the clock is stopped first, and undone writes
+    """Return the cast, on that Monday: objects that a test may change."""
+    return copy.deepcopy(troupe)
 
 
 @dataclass(frozen=True)
