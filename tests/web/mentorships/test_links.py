@@ -66,7 +66,7 @@ def test_the_one_address_of_a_link_leads_to_the_proposal():
 @pytest.mark.parametrize(
     ("side", "today", "words"),
     [
-        ("mentee", NOW, "rencontrez-vous avant le 5 décembre 2026"),
+        ("mentee", NOW, "la première rencontre a lieu avant le 5 décembre 2026"),
         ("mentor", NOW, "au plus tard le 5 décembre 2026"),
         ("mentor", NOW + timedelta(days=90), "L’année est bien avancée"),
     ],
