@@ -2,12 +2,12 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: help setup run dev test check bench format reset
+.PHONY: help setup run dev test check bench bench-matching format reset
 # Two installations at once would fight for .venv: -j changes nothing here.
 .NOTPARALLEL:
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
 
 setup: .venv/dev ## install everything, also what tests and checks need
 
@@ -30,8 +30,11 @@ check: .venv/dev ## lint, format, types, contracts, migrations, templates
 	@$(PY) -W ignore manage.py makemigrations --check --dry-run
 	@$(PY) -W ignore manage.py check
 
-bench: .venv/dev ## measured comparisons, each in one run
-	@for script in bench/*.py; do $(PY) -W ignore -m bench.$$(basename $$script .py) || exit 1; done
+bench: bench-matching ## measured comparisons, each in one run
+	@$(PY) -W ignore -m bench.booking
+
+bench-matching: .venv/bench ## the matching engine against its peers (ARGS="250 1000" for these sizes)
+	@$(PY) -W ignore -m bench.matching $(ARGS)
 
 format: .venv/dev ## put code and templates in form
 	@$(PY) -m ruff check --fix --quiet . || true
@@ -46,6 +49,8 @@ reset: ## erase the data of this machine: .data/, or our part of DATA_DIR
 	@$(call install,base)
 .venv/dev: requirements/dev.txt requirements/base.txt $(PY)
 	@$(call install,dev)
+.venv/bench: requirements/bench.txt requirements/dev.txt requirements/base.txt $(PY)
+	@$(call install,bench)
 $(PY):
 	@$(call install)
 

@@ -53,8 +53,13 @@ def pool(
     )
 
 
-def nation(seed: int = SEED) -> list[Question]:
-    """Return the 30 académies, from 7.6 % to 0.4 % of the pupils, the largest first."""
+def academy(number: int, seed: int = SEED) -> Question:
+    """Return one of the 30 académies, the largest first."""
+    return pool(*sizes_of_academies(seed)[number], seed=seed + number)
+
+
+def sizes_of_academies(seed: int = SEED) -> list[tuple[int, int]]:
+    """Return pupils and mentors of each académie: from 7.6 % of the pupils to 0.4 %."""
     chance = np.random.default_rng(seed)
     shares = np.geomspace(7.6, 0.9, ACADEMIES)
     shares[-4:] = (0.8, 0.7, 0.5, 0.4)
@@ -62,8 +67,8 @@ def nation(seed: int = SEED) -> list[Question]:
     lure = shares * chance.lognormal(0.0, 0.25, ACADEMIES)
     lure /= lure.sum()
     return [
-        pool(round(NATION * share), round(NATION_MENTORS * pull), seed=seed + number)
-        for number, (share, pull) in enumerate(zip(shares, lure, strict=True))
+        (round(NATION * share), round(NATION_MENTORS * pull))
+        for share, pull in zip(shares.tolist(), lure.tolist(), strict=True)
     ]
 
 

@@ -1,4 +1,4 @@
-"""``.venv``, as the targets of the Makefile need it: ``install.py base`` or ``install.py dev``.
+"""``.venv``, as the targets of the Makefile need it: ``install.py base`` (or ``dev``, ``bench``).
 
 Without a word, the environment alone, empty.
 Standard library only, in words that an older Python reads as well, to be told that it is too old.
@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = str(VENV / "bin" / "python")
 OLDEST = (3, 11)
-# What each set holds: the lock file of « dev » also names what « base » names.
-HOLDS = {"base": ["base"], "dev": ["dev", "base"]}
+# What each set holds: the lock file of « dev » also names what « base » names, and so on.
+HOLDS = {"base": ["base"], "dev": ["dev", "base"], "bench": ["bench", "dev", "base"]}
 # pip's remark about a folder of the machine's own settings that does not exist.
 NOISE = "is ignored: it is neither"
 

@@ -1,10 +1,11 @@
 """Why nobody was found: how many offers each rule set aside, counted under the first it broke."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
-from mentorat.matching.engine.columns import Ints, Question
+from mentorat.matching.engine.columns import Ints, Links, Question
 from mentorat.matching.engine.facts import NO_OFFER, TAKEN, Part, Rule, Weight
 from mentorat.matching.engine.feasible import TOGETHER, ground_of
 from mentorat.matching.engine.profiles import profiles_of
@@ -28,6 +29,25 @@ def funnel(question: Question, rows: Ints) -> Ints:
             counts[lacks, 1 + CAUSES.index(part)] = counts[lacks, 0]
             counts[lacks, 0] = 0
     return counts
+
+
+def funnel_of_pair(question: Question, need: int, offer: int) -> str:
+    """Return the rule that keeps an offer from a need, or nothing."""
+    offers = question.offers
+    only = replace(
+        question,
+        offers=replace(offers, **{name: column[[offer]] for name, column in vars(offers).items()}),
+        never=_of(question.never, offer),
+        wishes=_of(question.wishes, offer),
+        pins=_of(question.pins, offer),
+    )
+    cause, left, _ = told(funnel(only, np.array([need]))[0])
+    return "" if left else cause
+
+
+def _of(links: Links, offer: int) -> Links:
+    kept = links.offer == offer
+    return Links(links.need[kept], links.offer[kept] * 0, links.code[kept])
 
 
 def told(counts: Ints) -> tuple[str, int, Mapping[str, int]]:

@@ -1,13 +1,13 @@
 """The exact answer to a question by columns: most pupils, then fairness, then the best quality."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from mentorat.matching.engine.certificate import certificate_of
-from mentorat.matching.engine.columns import Bools, Ints, Question
-from mentorat.matching.engine.facts import Part, Weight
+from mentorat.matching.engine.columns import Associations, Bools, Ints, Question
+from mentorat.matching.engine.facts import Part, Rules, Weight
 from mentorat.matching.engine.feasible import TOGETHER, Ground, edges_of, ground_of
 from mentorat.matching.engine.kernels.edges import Edges
 from mentorat.matching.engine.kernels.shortlist import shorten
@@ -77,6 +77,27 @@ def solve(question: Question) -> Answer:
     drawn = layout(question, ground, edges, merit)
     turns = improve_all(question, drawn)
     return _answer(question, Solved(profiles, ground, edges, drawn, merit), alone, turns)
+
+
+def solve_again(
+    answer: Answer,
+    *,
+    rules: Rules | None = None,
+    associations: Associations | None = None,
+    edges: Edges | None = None,
+) -> Answer:
+    """What if? Answer with other floors or quotas (weights and who may meet stay): nothing is
+    scored again.
+    """
+    before, solved = answer.question, answer.solved
+    question = replace(
+        before, rules=rules or before.rules, associations=associations or before.associations
+    )
+    solved = solved._replace(edges=solved.edges if edges is None else edges)
+    drawn = layout(question, solved.ground, solved.edges, solved.merit)
+    turns = improve_all(question, drawn)
+    _, alone = merits_of(question)
+    return _answer(question, solved._replace(drawn=drawn), alone, turns)
 
 
 def seats_left(question: Question) -> Ints:

@@ -1,0 +1,131 @@
+"""What one pair more would displace: the cheapest way round in what the answer leaves free.
+
+From the seat that is asked for to the profile of the pupil, along arcs that can carry more or less
+than they do. Reduced costs are never negative at the best answer, hence Dijkstra is exact.
+"""
+
+from typing import NamedTuple
+
+from mentorat.matching.engine.kernels.compiled import compiled, inlined
+from mentorat.matching.engine.kernels.simplex import (
+    FULL,
+    IN_TREE,
+    Int32s,
+    Int64s,
+    Network,
+    Tree,
+)
+
+FAR = 1 << 61
+
+
+class Search(NamedTuple):
+    """Distances, where each was reached from, and a heap of nodes; ``below`` lists by layer."""
+
+    distance: Int64s
+    origin: Int32s
+    heap: Int32s
+    place: Int32s
+    below_start: Int64s
+    below: Int32s
+
+
+@inlined
+def rise(s: Search, position: int) -> None:
+    node = s.heap[position]
+    while position > 0:
+        over = (position - 1) >> 1
+        if s.distance[s.heap[over]] <= s.distance[node]:
+            break
+        s.heap[position] = s.heap[over]
+        s.place[s.heap[position]] = position
+        position = over
+    s.heap[position], s.place[node] = node, position
+
+
+@inlined
+def sink(s: Search, size: int) -> None:
+    """Put the node on top of the heap where it belongs."""
+    node, position = s.heap[0], 0
+    while True:
+        under = 2 * position + 1
+        if under >= size:
+            break
+        if under + 1 < size and s.distance[s.heap[under + 1]] < s.distance[s.heap[under]]:
+            under += 1
+        if s.distance[s.heap[under]] >= s.distance[node]:
+            break
+        s.heap[position] = s.heap[under]
+        s.place[s.heap[position]] = position
+        position = under
+    s.heap[position], s.place[node] = node, position
+
+
+@inlined
+def reach_for(s: Search, size: int, node: int, distance: int, origin: int) -> int:
+    """Note a shorter way to a node; return the size of the heap."""
+    if distance >= s.distance[node]:
+        return size
+    s.distance[node], s.origin[node] = distance, origin
+    if s.place[node] < 0:
+        s.heap[size], s.place[node] = node, size
+        size += 1
+    rise(s, s.place[node])
+    return size
+
+
+@inlined
+def leave_by_steps(net: Network, tree: Tree, s: Search, size: int, node: int) -> int:
+    """Go up the steps of a node that can carry more, and down those that carry something."""
+    here, over = s.distance[node], net.above[node]
+    for step in range(net.ladder[node], net.ladder[node + 1]):
+        slack = net.cost[step] + tree.potential[node] - tree.potential[over]
+        if tree.state[step] == IN_TREE:
+            if tree.flow[node] < tree.room[node] or tree.arc[node] != step:
+                size = reach_for(s, size, over, here, node)
+        elif tree.state[step] != FULL and net.room[step] > 0:
+            size = reach_for(s, size, over, here + slack, node)
+    for position in range(s.below_start[node], s.below_start[node + 1]):
+        under = s.below[position]
+        for step in range(net.ladder[under], net.ladder[under + 1]):
+            slack = net.cost[step] + tree.potential[under] - tree.potential[node]
+            if tree.state[step] == FULL:
+                size = reach_for(s, size, under, here - slack, node)
+            elif tree.state[step] == IN_TREE and tree.flow[under] > 0:
+                size = reach_for(s, size, under, here, node)
+    return size
+
+
+@compiled
+def cheapest_way(net: Network, tree: Tree, s: Search, source: int, target: int) -> int:
+    """Return what it costs to bring a unit from an offer back to a profile (``FAR``: no way)."""
+    profiles, root = len(net.start) - 1, len(net.above) - 1
+    for node in range(root + 1):
+        s.distance[node], s.origin[node], s.place[node] = FAR, -1, -1
+    size = reach_for(s, 0, source, 0, -1)
+    while size > 0:
+        node = s.heap[0]
+        if node == target:
+            return int(s.distance[node])
+        size -= 1
+        s.heap[0] = s.heap[size]
+        s.place[node] = -2
+        if size > 0:
+            sink(s, size)
+        here = s.distance[node]
+        if node < profiles:
+            for arc in range(net.start[node], net.start[node + 1]):
+                seat = profiles + net.offer[arc]
+                slack = tree.potential[node] - net.value[arc] - tree.potential[seat]
+                if here + slack < s.distance[seat]:
+                    size = reach_for(s, size, seat, here + slack, node)
+        elif node < root:
+            child = tree.child[node]
+            while child >= 0:
+                if tree.arc[child] < 0 and tree.flow[child] > 0:
+                    size = reach_for(s, size, child, here, node)
+                child = tree.after[child]
+            if tree.arc[node] < 0 and tree.flow[node] > 0:
+                size = reach_for(s, size, tree.parent[node], here, node)
+        size = leave_by_steps(net, tree, s, size, node)
+    return FAR
