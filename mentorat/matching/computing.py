@@ -5,18 +5,18 @@ queue.
 """
 
 import time
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from mentorat.foundations.place import school_span
 from mentorat.foundations.querysets import ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
-from mentorat.matching import engine, policies
-from mentorat.matching.engine import Outcome, Proposed, Rules, Unserved
+from mentorat.matching import engine, policies, summing
+from mentorat.matching.answering import Facts, answered
+from mentorat.matching.engine import Proposed, Rules
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.models import MatchingRun, Proposal
 from mentorat.matching.queries import engine_facts
@@ -44,15 +44,37 @@ def compute(*, run: MatchingRun, today: date, now: datetime) -> MatchingRun:
     if not begin(run=run):
         return run
     began = time.perf_counter()
+    facts = facts_of(run, today=today)
+    answer = answered(facts, run.choices)
+    previous = summing.before(run, _suggestions(run))
     _suggestions(run).delete()
+    kept = {one.need for one in answer.kept}
+    Proposal.objects.bulk_create(
+        _proposal(run, proposed, is_kept=proposed.need in kept) for proposed in answer.proposals
+    )
+    seconds = time.perf_counter() - began
+    run.summary = summing.summary(facts, run.choices, answer, previous, seconds=seconds)
+    run.certificate, run.rules = summing.certificate(answer), summing.rules_kept(facts.rules)
+    run.engine, run.finished_at = engine.VERSION, now
+    _become(run, RunState.DONE, "summary", "certificate", "rules", "engine", "finished_at")
+    return run
+
+
+def tried(*, run: MatchingRun, today: date) -> dict[str, Any]:
+    """Return the summary that a run would have, and write nothing."""
+    began = time.perf_counter()
+    facts = facts_of(run, today=today)
+    answer = answered(facts, run.choices)
+    previous = summing.before(run, _suggestions(run))
+    seconds = time.perf_counter() - began
+    return summing.summary(facts, run.choices, answer, previous, seconds=seconds)
+
+
+def facts_of(run: MatchingRun, *, today: date) -> Facts:
+    """Return what the engine is told of the project of a run."""
     scope = Scope(Family.SCHOOL, school_span(run.place))
     needs, offers = engine_facts(run.project, scope=scope, today=today)
-    outcome = engine.match(needs, offers, Rules(), run.seed)
-    Proposal.objects.bulk_create(_proposal(run, proposed) for proposed in outcome.proposals)
-    run.summary = _summary(outcome, seconds=time.perf_counter() - began)
-    run.engine, run.finished_at = engine.VERSION, now
-    _become(run, RunState.DONE, "summary", "engine", "finished_at")
-    return run
+    return Facts(needs, offers, Rules(), run.seed)
 
 
 @transaction.atomic
@@ -76,7 +98,7 @@ def _suggestions(run: MatchingRun) -> ScopedQuerySet[Proposal]:
     )
 
 
-def _proposal(run: MatchingRun, proposed: Proposed) -> Proposal:
+def _proposal(run: MatchingRun, proposed: Proposed, *, is_kept: bool) -> Proposal:
     return Proposal(
         run=run,
         need_id=proposed.need,
@@ -85,23 +107,5 @@ def _proposal(run: MatchingRun, proposed: Proposed) -> Proposal:
         score=proposed.score,
         parts=[asdict(part) for part in proposed.parts],
         reasons=list(proposed.reasons),
+        is_kept=is_kept,
     )
-
-
-def _summary(outcome: Outcome, *, seconds: float) -> dict[str, object]:
-    """Return what the page of a run says: numbers and codes, never a name."""
-    totals = outcome.totals
-    return {
-        "volunteers": totals.needs,
-        "offers": totals.offers,
-        "seats": totals.seats,
-        "served": totals.served,
-        "unserved": dict(Counter(left.cause for left in outcome.unserved)),
-        "mean_score": totals.mean_score,
-        "seconds": round(seconds, 3),
-        "details": _details(outcome.unserved),
-    }
-
-
-def _details(unserved: Sequence[Unserved]) -> list[dict[str, object]]:
-    return [asdict(left) for left in unserved]

@@ -43,3 +43,13 @@ class ProposalState(models.TextChoices):
     SUGGESTED = "suggested", "à examiner"
     ACCEPTED = "accepted", "retenue"
     DECLINED = "declined", "écartée"
+
+
+class Cause(models.TextChoices):
+    """Why a pair of an earlier run, or one that was to stay, is not there; beside the rules."""
+
+    NEED_GONE = "need_gone", "l’élève n’attend plus de mentor"
+    OFFER_GONE = "offer_gone", "l’offre du mentor est close"
+    EXCLUDED = "excluded", "retirée à la main"
+    KEPT = "kept", "choisie à la main"
+    FOR_ALL = "for_all", "une autre répartition sert mieux l’ensemble"

@@ -13,6 +13,8 @@ MatchingRefusal
 ├── RunUnderWay
 ├── NobodyWaits
 ├── NobodyAvailable
+├── SettledTwice
+├── NotOfThisProject
 ├── WrongRunState
 └── AlreadyDecided
 """
@@ -76,6 +78,17 @@ class NobodyAvailable(MatchingRefusal):
         "Aucun mentor habilité n’a de place libre : complétez les habilitations ou recueillez de"
         " nouvelles offres."
     )
+
+
+class SettledTwice(MatchingRefusal):
+    message = (
+        "Deux choix se contredisent : un élève n’a qu’un mentor, et une paire gardée n’est pas"
+        " retirée. Vérifiez vos choix."
+    )
+
+
+class NotOfThisProject(MatchingRefusal):
+    message = "Un élève ou un mentor choisi n’est pas de ce projet. Revenez à la liste."
 
 
 class WrongRunState(MatchingRefusal):

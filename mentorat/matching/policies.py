@@ -18,12 +18,14 @@ from mentorat.matching.errors import (
     NeedWithdrawn,
     NobodyAvailable,
     NobodyWaits,
+    NotOfThisProject,
     OfferClosed,
     OfferFull,
     RunUnderWay,
+    SettledTwice,
     WrongRunState,
 )
-from mentorat.matching.models import MatchingRun, Need, Offer, OfferQuerySet, Proposal
+from mentorat.matching.models import Choices, MatchingRun, Need, Offer, OfferQuerySet, Proposal
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MenteeMembership
 from mentorat.mentorships.policies import check_rematch
@@ -137,6 +139,27 @@ def check_can_run(project: SchoolProject, *, now: datetime) -> None:
     offers = open_offers(project, on=timezone.localdate(now)).filter(mentor__in=cleared)
     if not any(free_seats(offers).values()):
         raise NobodyAvailable
+
+
+def check_choices(project: SchoolProject, choices: Choices) -> None:
+    """Refuse to settle twice for a pupil, or for whoever is not of the project.
+
+    Whether a pair is still possible is seen by the run, which says it of each.
+    """
+    settled = [need for need, _ in choices.kept]
+    if len(settled) > len(set(settled)) or choices.kept & choices.excluded:
+        raise SettledTwice
+    pairs = choices.kept | choices.excluded
+    needs, offers = {need for need, _ in pairs}, {offer for _, offer in pairs}
+    found = (
+        Need.objects.unscoped("the volunteers of one project").filter(pk__in=needs),
+        Offer.objects.unscoped("the offers of one project").filter(pk__in=offers),
+    )
+    here = [
+        rows.filter(place=project.place, campaign=project.campaign_id).count() for rows in found
+    ]
+    if here != [len(needs), len(offers)]:
+        raise NotOfThisProject
 
 
 def check_run_can_become(run: MatchingRun, target: RunState) -> None:

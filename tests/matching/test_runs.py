@@ -10,6 +10,7 @@ from mentorat.journal.models import Entry
 from mentorat.matching import tasks
 from mentorat.matching.actions import ask_run, compute
 from mentorat.matching.computing import begin
+from mentorat.matching.engine.facts import POINTS
 from mentorat.matching.errors import NobodyAvailable, NobodyWaits, RunUnderWay
 from mentorat.matching.models import MatchingRun, Proposal
 from tests.factories.matching import (
@@ -153,8 +154,19 @@ def test_compute_proposes_a_cleared_mentor_of_the_school_and_sums_up(project, rl
         "offers": 2,
         "seats": 1,
         "served": 1,
+        "kept": 0,
+        "broken": [],
         "unserved": {"trade": 1},
+        "removed": {"clearance": 1, "trade": 1},
+        "quality": sum(POINTS[part["weight"]] * part["value"] for part in proposal.parts),
         "mean_score": float(proposal.score),
+        "waits": {"served": {"mean": 11, "longest": 11}, "left": {"mean": 11, "longest": 11}},
+        "price": {
+            "points": -sum(POINTS[part["weight"]] * part["value"] for part in proposal.parts),
+            "mean_score": pytest.approx(proposal.score, abs=0.5),
+            "mean_score_without": 0,
+        },
+        "difference": None,
         "details": [
             {
                 "need": left.pk,

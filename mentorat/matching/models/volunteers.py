@@ -1,4 +1,4 @@
-"""Needs of volunteers, offers of mentors, and the proposals that a run makes of them."""
+"""What volunteers need and what mentors offer."""
 
 from datetime import date
 
@@ -10,14 +10,13 @@ from mentorat.foundations.database.rows import RowSecurity, Rule, setting, throu
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
-from mentorat.matching.enums import MentorWish, NeedChannel, ProposalState, RunState
+from mentorat.matching.enums import MentorWish, NeedChannel
 from mentorat.mentorships.enums import MentorshipState
-from mentorat.mentorships.models import Mentorship
 from mentorat.organisations.models import School
 from mentorat.people.enums import Language
 from mentorat.people.models import Mentee, Mentor, User
 from mentorat.programmes.enums import MentoringKind, Objective
-from mentorat.programmes.models import Campaign, SchoolProject
+from mentorat.programmes.models import Campaign
 
 
 class NeedQuerySet(ScopedQuerySet["Need"]):
@@ -159,93 +158,3 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"offre {self.pk}"
-
-
-class MatchingRun(models.Model):
-    """One computation of proposals for a project, with its summary."""
-
-    project = models.ForeignKey(
-        SchoolProject, on_delete=models.CASCADE, related_name="matching_runs"
-    )
-    place = models.PositiveIntegerField()
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
-    state = models.CharField(max_length=8, choices=RunState, default=RunState.WAITING)
-    seed = models.PositiveIntegerField(default=0)
-    engine = models.CharField(max_length=20)
-    summary = models.JSONField(default=dict)
-
-    objects = models.Manager.from_queryset(ScopedQuerySet["MatchingRun"])()
-    row_security = RowSecurity()
-
-    class Privacy:
-        personal = {"asked_by": Retention.TWO_YEARS_IDLE}
-        neutral = frozenset(
-            {
-                "id",
-                "project",
-                "place",
-                "asked_at",
-                "finished_at",
-                "state",
-                "seed",
-                "engine",
-                "summary",
-            }
-        )
-
-    class Meta:
-        ordering = ("-asked_at",)
-        verbose_name = "appariement"
-        indexes = (models.Index(fields=("place", "-asked_at"), name="run_place"),)
-
-    def __str__(self) -> str:
-        return f"appariement du {self.asked_at:%d/%m/%Y %H:%M}"
-
-
-class Proposal(models.Model):
-    """A mentor for a volunteer: score in parts, reasons, and what the coordinator decided."""
-
-    run = models.ForeignKey(MatchingRun, on_delete=models.CASCADE, related_name="proposals")
-    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="proposals")
-    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="proposals")
-    place = models.PositiveIntegerField()
-    score = models.PositiveSmallIntegerField()
-    parts = models.JSONField(default=list)
-    reasons = models.JSONField(default=list)
-    state = models.CharField(max_length=10, choices=ProposalState, default=ProposalState.SUGGESTED)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    mentorship = models.OneToOneField(
-        Mentorship, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposal"
-    )
-
-    objects = models.Manager.from_queryset(ScopedQuerySet["Proposal"])()
-    row_security = RowSecurity()
-
-    class Privacy:
-        personal = dict.fromkeys(
-            ("need", "offer", "score", "parts", "reasons", "decided_by", "mentorship"),
-            Retention.SCHOOL_YEAR_PLUS_ONE,
-        )
-        neutral = frozenset({"id", "run", "place", "state", "decided_at"})
-
-    class Meta:
-        ordering = ("-score", "pk")
-        verbose_name = "proposition"
-        indexes = (models.Index(fields=("place", "state"), name="proposal_place"),)
-        constraints = (
-            models.UniqueConstraint(fields=("run", "need"), name="one_proposal_a_need_and_run"),
-            models.CheckConstraint(
-                name="proposal_decided_by_and_at",
-                condition=Q(state="suggested", decided_at=None, decided_by=None)
-                | (~Q(state="suggested") & Q(decided_at__isnull=False, decided_by__isnull=False)),
-                violation_error_message="Une décision dit qui l’a prise et quand.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"proposition {self.pk}"

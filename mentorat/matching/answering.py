@@ -1,0 +1,182 @@
+"""The engine's answer around what a person settled: pairs that stay, pairs never to propose.
+
+Values in, values out: the same answer is tried without being written, or written by a run.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mentorat.matching import engine
+from mentorat.matching.engine import (
+    NeedFacts,
+    OfferFacts,
+    Outcome,
+    Proposed,
+    Rules,
+    Totals,
+    Weight,
+)
+from mentorat.matching.enums import Cause
+from mentorat.matching.models import Choices, Pair
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The volunteers and the offers of a project, and what they obey."""
+
+    needs: Sequence[NeedFacts]
+    offers: Sequence[OfferFacts]
+    rules: Rules
+    seed: int
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A pair that was to stay and cannot, with the code of what forbids it."""
+
+    need: int
+    offer: int
+    cause: str
+
+
+@dataclass(frozen=True)
+class Price:
+    """What the last pupil served cost: the quality with and without, and the means on 100."""
+
+    points: int
+    mean_score: float
+    mean_score_without: float
+
+
+@dataclass(frozen=True)
+class Answered:
+    """``outcome`` is about the rest: those who were not kept."""
+
+    kept: tuple[Proposed, ...]
+    broken: tuple[Broken, ...]
+    outcome: Outcome
+    price: Price | None
+
+    @property
+    def proposals(self) -> tuple[Proposed, ...]:
+        return tuple(sorted((*self.kept, *self.outcome.proposals), key=lambda one: one.need))
+
+    @property
+    def totals(self) -> Totals:
+        """Return the totals of all, those who were kept included."""
+        made, rest = self.proposals, self.outcome.totals
+        return replace(
+            rest,
+            needs=rest.needs + len(self.kept),
+            seats=rest.seats + len(self.kept),
+            served=len(made),
+            quality=sum(one.quality for one in made),
+            mean_score=round(sum(one.score for one in made) / len(made), 1) if made else 0.0,
+        )
+
+
+def answered(facts: Facts, choices: Choices) -> Answered:
+    """Keep what was chosen, as long as it is possible, and propose the best for all the others."""
+    kept, broken, seats = _kept(facts, choices.kept)
+    matched = {one.need for one in kept}
+    rest = replace(
+        facts,
+        needs=[one for one in _apart(facts, choices.excluded) if one.id not in matched],
+        offers=[replace(one, seats=seats[one.id]) for one in facts.offers],
+    )
+    outcome = engine.match(rest.needs, rest.offers, rest.rules, rest.seed)
+    return Answered(kept, broken, outcome, price_of(rest, outcome))
+
+
+def price_of(facts: Facts, outcome: Outcome) -> Price | None:
+    """Return what serving one pupil more cost in quality, by answering for one pupil less."""
+    served = outcome.totals.served
+    if not served:
+        return None
+    fewer = _quality_of_at_most(facts, served - 1) if served > 1 else 0
+    quality, points = outcome.totals.quality, sum(facts.rules.points)
+    return Price(
+        points=fewer - quality,
+        mean_score=round(quality / served / points, 1),
+        mean_score_without=round(fewer / (served - 1) / points, 1) if served > 1 else 0.0,
+    )
+
+
+def cause_of(need: NeedFacts, offer: OfferFacts, rules: Rules) -> str:
+    """Return the rule that keeps a pair apart, or nothing."""
+    unserved = engine.match([need], [offer], rules, seed=0).unserved
+    return unserved[0].cause if unserved else ""
+
+
+def _kept(
+    facts: Facts, pairs: Collection[Pair]
+) -> tuple[tuple[Proposed, ...], tuple[Broken, ...], dict[int, int]]:
+    """Return the pairs that stay, those that cannot, and the seats that are left."""
+    needs = {one.id: one for one in facts.needs}
+    offers = {one.id: one for one in facts.offers}
+    seats = {one.id: one.seats for one in facts.offers}
+    kept: list[Proposed] = []
+    broken: list[Broken] = []
+    for need, offer in sorted(pairs):
+        if need not in needs or offer not in offers:
+            gone = Cause.NEED_GONE if need not in needs else Cause.OFFER_GONE
+            broken.append(Broken(need, offer, gone))
+            continue
+        seated = replace(offers[offer], seats=seats[offer])
+        made = _by_hand(needs[need], seated, facts.rules)
+        if isinstance(made, str):
+            broken.append(Broken(need, offer, made))
+            continue
+        kept.append(made)
+        seats[offer] -= 1
+        del needs[need]
+    return tuple(kept), tuple(broken), seats
+
+
+def _by_hand(need: NeedFacts, offer: OfferFacts, rules: Rules) -> Proposed | str:
+    """Return a pair that a person chose, or the rule that even a person does not break.
+
+    Whoever chooses may know better than codes of trades, and may bring a former pair together.
+    """
+    again = replace(need, former_mentors=frozenset())
+    soft = {
+        part: Weight.STRONG if weight is Weight.INDISPENSABLE else weight
+        for part, weight in rules.weights.items()
+    }
+    loose = replace(rules, weights=soft, least_affinity=0)
+    for obeyed in (rules, loose):
+        outcome = engine.match([again], [offer], obeyed, seed=0)
+        if outcome.proposals:
+            return outcome.proposals[0]
+    return outcome.unserved[0].cause
+
+
+def _apart(facts: Facts, excluded: Collection[Pair]) -> list[NeedFacts]:
+    mentor = {one.id: one.mentor for one in facts.offers}
+    apart: dict[int, set[int]] = {}
+    for need, offer in excluded:
+        if offer in mentor:
+            apart.setdefault(need, set()).add(mentor[offer])
+    return [
+        replace(one, former_mentors=one.former_mentors | apart.get(one.id, set()))
+        for one in facts.needs
+    ]
+
+
+def _quality_of_at_most(facts: Facts, served: int) -> int:
+    """Return the best quality of an answer that serves at most so many: one quota for all."""
+    from mentorat.matching.engine import solving  # noqa: PLC0415 -- numba, when it is needed
+    from mentorat.matching.engine.coding import question_of  # noqa: PLC0415 -- the same
+
+    question = question_of(facts.needs, facts.offers, facts.rules, facts.seed)
+    quotas = replace(
+        question.associations,
+        cap=np.array([served]),
+        floor=np.array([0]),
+        barred=np.zeros((1, 1), np.int8),
+    )
+    offers = replace(question.offers, association=np.zeros(len(question.offers), np.int64))
+    answer = solving.solve(replace(question, offers=offers, associations=quotas))
+    return int(answer.quality.sum())
