@@ -25,15 +25,19 @@ from statistics import median
 from time import perf_counter, process_time
 from typing import Any
 
+import numpy as np
+
 from bench.peers import PEERS, Arcs
 from bench.worlds import academy, pool, sizes_of_academies
-from mentorat.matching.engine.columns import Question
+from mentorat.matching.engine.columns import Links, Question
+from mentorat.matching.engine.explaining import Explainer
 from mentorat.matching.engine.feasible import edges_of
 from mentorat.matching.engine.solving import Answer, solve, solve_again
 
 RESULTS = Path(__file__).parent / "results" / "matching.json"
 SIZES = (250, 1_000, 10_000, 50_000, 100_000)
-WHAT_IF, NATION = 20_000, 650_000
+WHAT_IF, SCARCE, NATION = 20_000, 6_500, 650_000
+ASKED = 200  # pairs of which one asks why they were not chosen
 PACKAGES = ("numpy", "numba", "scipy", "networkx", "matching")
 TIERS = (30, 40, 50, 60, 70, 80)
 Row = dict[str, Any]
@@ -73,10 +77,39 @@ def _academy(number: int) -> Row:
 
 def what_if(pupils: int) -> Row:
     """Return the time of another answer to the same question, with floors for schools."""
-    answer = solve(_question(pupils))
+    answer = solve(pool(pupils, SCARCE))
     fair = replace(answer.question.rules, tiers=TIERS)
     again, row = _measured(lambda: solve_again(answer, rules=fair), repeats=3)
     return row | _proof(again)
+
+
+def why_not(pupils: int) -> Row:
+    """Return how long an exact « why not this mentor » takes, at the 95th percentile."""
+    answer = solve(_question(pupils))
+    explainer, edges = Explainer(answer), answer.solved.edges
+    chance = np.random.default_rng(0)
+    times = []
+    for profile in chance.integers(0, len(answer.solved.profiles), ASKED).tolist():
+        row = edges.offer[edges.start[profile] : edges.start[profile + 1]]
+        if not len(row):
+            continue
+        offer = int(answer.solved.ground.order[chance.choice(row)])
+        began = perf_counter()
+        explainer.why_not(int(answer.solved.profiles.first[profile]), offer)
+        times.append(perf_counter() - began)
+    middle, most = np.percentile(times[1:], (50, 95)).tolist()
+    return _proof(answer) | {"seconds": round(most, 5), "median_seconds": round(middle, 5)}
+
+
+def pinned(pupils: int) -> Row:
+    """Return a second run a year on: one pair in thirty is gone, the others are pinned."""
+    question = _question(pupils)
+    before = solve(question)
+    stays = np.arange(len(before.need)) % 30 > 0
+    pins = Links(before.need[stays], before.offer[stays], np.zeros(int(stays.sum()), np.int64))
+    after, row = _measured(lambda: solve(replace(question, pins=pins)), repeats=1)
+    broken = int(np.isin(after.need, pins.need).sum())
+    return row | _proof(after) | {"pins": len(pins), "broken": broken}
 
 
 def peer(name: str, pupils: int) -> Row:
@@ -139,6 +172,8 @@ MEASURES: dict[str, Callable[..., Row]] = {
     "engine": engine,
     "nation": nation,
     "what-if": what_if,
+    "why-not": why_not,
+    "pinned": pinned,
     "peer": peer,
 }
 
@@ -181,7 +216,8 @@ def main(sizes: Sequence[int], *, with_peers: bool) -> None:
             if pupils <= most and (name != "matching" or "matching" in _versions()):
                 rows.append(alone("peer", name, pupils))
     if tuple(sizes) == SIZES:
-        rows += [alone("what-if", WHAT_IF), alone("nation")]
+        rows += [alone("what-if", WHAT_IF), alone("why-not", 50_000), alone("pinned", 50_000)]
+        rows.append(alone("nation"))
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps({"rows": rows}, indent=1) + "\n")
 

@@ -62,9 +62,12 @@ def sink(s: Search, size: int) -> None:
 
 
 @inlined
-def reach_for(s: Search, size: int, node: int, distance: int, origin: int) -> int:
-    """Note a shorter way to a node; return the size of the heap."""
-    if distance >= s.distance[node]:
+def reach_for(s: Search, size: int, node: int, distance: int, origin: int, target: int) -> int:
+    """Note a shorter way to a node; return the size of the heap.
+
+    What is no nearer than the target already is leads nowhere.
+    """
+    if distance >= min(s.distance[node], s.distance[target]):
         return size
     s.distance[node], s.origin[node] = distance, origin
     if s.place[node] < 0:
@@ -75,24 +78,24 @@ def reach_for(s: Search, size: int, node: int, distance: int, origin: int) -> in
 
 
 @inlined
-def leave_by_steps(net: Network, tree: Tree, s: Search, size: int, node: int) -> int:
+def leave_by_steps(net: Network, tree: Tree, s: Search, size: int, node: int, target: int) -> int:
     """Go up the steps of a node that can carry more, and down those that carry something."""
     here, over = s.distance[node], net.above[node]
     for step in range(net.ladder[node], net.ladder[node + 1]):
         slack = net.cost[step] + tree.potential[node] - tree.potential[over]
         if tree.state[step] == IN_TREE:
             if tree.flow[node] < tree.room[node] or tree.arc[node] != step:
-                size = reach_for(s, size, over, here, node)
+                size = reach_for(s, size, over, here, node, target)
         elif tree.state[step] != FULL and net.room[step] > 0:
-            size = reach_for(s, size, over, here + slack, node)
+            size = reach_for(s, size, over, here + slack, node, target)
     for position in range(s.below_start[node], s.below_start[node + 1]):
         under = s.below[position]
         for step in range(net.ladder[under], net.ladder[under + 1]):
             slack = net.cost[step] + tree.potential[under] - tree.potential[node]
             if tree.state[step] == FULL:
-                size = reach_for(s, size, under, here - slack, node)
+                size = reach_for(s, size, under, here - slack, node, target)
             elif tree.state[step] == IN_TREE and tree.flow[under] > 0:
-                size = reach_for(s, size, under, here, node)
+                size = reach_for(s, size, under, here, node, target)
     return size
 
 
@@ -102,7 +105,7 @@ def cheapest_way(net: Network, tree: Tree, s: Search, source: int, target: int) 
     profiles, root = len(net.start) - 1, len(net.above) - 1
     for node in range(root + 1):
         s.distance[node], s.origin[node], s.place[node] = FAR, -1, -1
-    size = reach_for(s, 0, source, 0, -1)
+    size = reach_for(s, 0, source, 0, -1, target)
     while size > 0:
         node = s.heap[0]
         if node == target:
@@ -118,14 +121,14 @@ def cheapest_way(net: Network, tree: Tree, s: Search, source: int, target: int) 
                 seat = profiles + net.offer[arc]
                 slack = tree.potential[node] - net.value[arc] - tree.potential[seat]
                 if here + slack < s.distance[seat]:
-                    size = reach_for(s, size, seat, here + slack, node)
+                    size = reach_for(s, size, seat, here + slack, node, target)
         elif node < root:
             child = tree.child[node]
             while child >= 0:
                 if tree.arc[child] < 0 and tree.flow[child] > 0:
-                    size = reach_for(s, size, child, here, node)
+                    size = reach_for(s, size, child, here, node, target)
                 child = tree.after[child]
             if tree.arc[node] < 0 and tree.flow[node] > 0:
-                size = reach_for(s, size, tree.parent[node], here, node)
-        size = leave_by_steps(net, tree, s, size, node)
+                size = reach_for(s, size, tree.parent[node], here, node, target)
+        size = leave_by_steps(net, tree, s, size, node, target)
     return FAR
