@@ -11,8 +11,9 @@ from mentorat.followup.models import ClosingReview
 from mentorat.foundations.identifiers import is_uai
 from mentorat.journal.enums import Event
 from mentorat.journal.models import Entry
-from mentorat.matching.models import MatchingRun, Need, Offer
+from mentorat.matching.models import MatchingRun, Need, Offer, Proposal
 from mentorat.matching.policies import free_seats
+from mentorat.matching.queries import reasons_for
 from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.mentorships.models import MenteeMembership, MentorMembership, Mentorship
 from mentorat.mentorships.policies import check_members
@@ -27,6 +28,7 @@ from mentorat.scheduling.enums import AttendanceStatus, SessionMode, SessionStat
 from mentorat.scheduling.models import Attendance, Booking, MentoringSession
 from mentorat.steering.models import IndicatorValue
 from tests.demo.conftest import MONDAY
+from tests.matching.sentences import READERS, is_plain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
@@ -116,6 +118,22 @@ def test_steps_of_a_relation_follow_one_another():
         if relation.ended_on:
             assert relation.started_on < relation.ended_on < MONDAY
         assert relation.reasons
+
+
+def test_every_proposal_and_relation_gives_reasons_that_a_parent_understands():
+    written = [
+        reason for model in (Proposal, Mentorship) for one in of(model) for reason in one.reasons
+    ]
+
+    said = {"engine": written} | {
+        reader: reasons_for(scope, written) for reader, scope in READERS.items()
+    }
+
+    assert all(one.reasons for one in of(Proposal))
+    assert {
+        reader: sorted({reason for reason in reasons if not is_plain(reason)})
+        for reader, reasons in said.items()
+    } == {reader: [] for reader in said}
 
 
 def test_answers_are_those_of_the_state():

@@ -22,6 +22,7 @@ from mentorat.matching.queries.summaries import (
     run_summary,
 )
 from mentorat.matching.queries.supply import SupplyRow, supply_and_demand
+from mentorat.matching.queries.voices import reasons_for
 from mentorat.matching.queries.waited import WaitToMeeting, waited_for, waits_to_meeting
 from mentorat.matching.queries.waiting import Waiting, waiting_list
 
@@ -45,6 +46,7 @@ __all__ = [
     "choices_by_hand",
     "engine_facts",
     "proposals_shown",
+    "reasons_for",
     "run_summary",
     "standing_of",
     "supply_and_demand",

@@ -42,6 +42,7 @@ class ForFamily(TextChoices):
 class FollowedRelation:
     sentence: str
     mentors: list[str]
+    reasons: list[str]
     sessions: list[MentoringSession]
 
 
@@ -129,6 +130,7 @@ def _relations(request: GuestRequest) -> list[FollowedRelation]:
                 for pk, mentor in pairs
                 if pk == mentorship.pk and mentor in memberships
             ],
+            reasons=mentorship.reasons,
             sessions=[one for one in planned if one.mentorship_id == mentorship.pk][:MOST_SESSIONS],
         )
         for mentorship in mentorships

@@ -24,6 +24,7 @@ OPERATOR = {
         ("site:accessibility", "Accessibilité"),
         ("site:legal", "Mentions légales"),
         ("site:personal_data", "Données personnelles"),
+        ("matching_rules:index", "Les règles de l’appariement"),
     ],
 )
 def test_legal_page_is_open_to_all_and_well_formed(client, read, name, heading):
@@ -45,6 +46,7 @@ def test_every_page_leads_to_the_legal_pages_and_says_that_it_is_not_official(cl
         "Données personnelles",
         "Mes données",
         "Fin d’une relation",
+        "Règles de l’appariement",
     ]
     assert "Projet indépendant, non officiel." in page.text
 

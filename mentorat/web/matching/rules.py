@@ -1,0 +1,68 @@
+"""The rules of matching, for everyone: what is weighed, with what, by whom, and how to contest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mentorat.matching.engine import PART_LABELS, VERSION, Part, Rule, Rules
+from mentorat.web.pages import public_page
+
+# What a proposal never breaks, in the order in which mentors are set aside.
+RULES: Mapping[Rule, str] = {
+    Rule.CLEARANCE: (
+        "Le mentor a tout ce qui est demandé avant de voir un élève : entretien, formation,"
+        " charte, vérifications. Rien n’est périmé."
+    ),
+    Rule.SEATS: "Le mentor a encore une place libre ; il dit lui-même combien d’élèves il suit.",
+    Rule.AUTHORISATION: "L’association du mentor est autorisée par le chef d’établissement.",
+    Rule.AGREEMENT: "L’association agit dans son territoire, sans dépasser le nombre convenu.",
+    Rule.TERRITORY: (
+        "Le mentor est assez près du lycée, ou les deux acceptent de se parler à distance."
+    ),
+    Rule.FORMER: "Les deux n’ont pas déjà été proposés ensemble, ni écartés par le lycée.",
+    Rule.VETO: "Aucun des deux n’a dit qu’il ne souhaitait pas être avec l’autre.",
+    Rule.CONFLICT: "Le mentor n’est ni parent, ni professeur, tuteur ou évaluateur de l’élève.",
+    Rule.KIND: "Les deux veulent le même type de mentorat : de métier, de parcours, ou les deux.",
+    Rule.TRADE: "Pour un mentorat de métier, le métier du mentor est proche de la formation.",
+    Rule.WISH: "L’élève qui préfère parler à une femme, ou à un homme, est écouté.",
+    Rule.LANGUAGE: "L’élève qui souhaite une langue en partage trouve un mentor qui la parle.",
+}
+
+# What each part of the score looks at.
+PARTS: Mapping[Part, str] = {
+    Part.AFFINITY: "la proximité entre le métier du mentor et la formation de l’élève",
+    Part.KIND: "ce que les deux demandent : métier, parcours, ou les deux",
+    Part.OBJECTIVE: "l’objectif de l’élève et la situation du mentor",
+    Part.NEARNESS: "la commune du mentor et celle du lycée, ou la distance acceptée",
+    Part.AVAILABILITY: "les moments de la semaine où les deux sont libres",
+    Part.WISHES: "le mentor que l’élève a demandé, les langues en commun",
+    Part.WAITING: "les jours d’attente de l’élève ; celui dont le mentor est parti passe d’abord",
+    Part.LAST_YEAR: "la dernière année de formation, où le temps manque le plus",
+}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    label: str
+    looks_at: str
+    weight: str
+    points: int
+
+
+@public_page
+def index(request: HttpRequest) -> HttpResponse:
+    """State the rules in force for the nation; a run keeps those that it obeyed."""
+    in_force = Rules()
+    points = dict(zip(Part, in_force.points, strict=True))
+    context = {
+        "rules": [RULES[rule] for rule in Rule],
+        "weights": [
+            Weighed(PART_LABELS[part], PARTS[part], in_force.weights[part], points[part])
+            for part in Part
+        ],
+        "in_force": in_force,
+        "engine": VERSION,
+    }
+    return render(request, "matching/rules.html", context)

@@ -1,0 +1,38 @@
+"""What everyone may read of the rules, without an account."""
+
+from django.urls import reverse
+
+from mentorat.matching.engine import PART_LABELS, Part, Rule
+from mentorat.web.matching.rules import PARTS, RULES
+
+
+def test_each_rule_and_each_part_of_the_score_has_its_sentence():
+    assert set(RULES) == set(Rule)
+    assert set(PARTS) == set(Part)
+    assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in RULES.values())
+
+
+def test_anybody_reads_the_rules_the_weights_and_how_to_contest(client, read):
+    page = read(client.get(reverse("matching_rules:index")))
+
+    assert page.all("tbody th") == [label[0].upper() + label[1:] for label in PART_LABELS.values()]
+    assert page.all("tbody tr:first-child td") == [
+        "la proximité entre le métier du mentor et la formation de l’élève",
+        "fort (4 points)",
+    ]
+    assert len(page.all("#methode + ol li")) == 10
+    assert all(sentence in page.text for sentence in RULES.values())
+    assert page.all("h2") == [
+        "La méthode, en dix phrases",
+        "Ce qu’une proposition respecte toujours",
+        "Ce que la note regarde, et combien",
+        "Les données utilisées",
+        "Les données jamais utilisées",
+        "Le tirage au sort",
+        "La preuve",
+        "Qui décide",
+        "Demander une explication, contester",
+        "Les textes",
+    ]
+    for article in ("L. 311-3-1", "R. 311-3-1-2", "article 47"):
+        assert article in page.text
