@@ -4,7 +4,7 @@ import pytest
 
 from mentorat.access.actions import give, mentee_post
 from mentorat.mentorships.models import FormerMentee, MenteeMembership
-from mentorat.notifications.models import Delivery
+from mentorat.notifications.models import DigestLine
 from tests.factories.mentorships import MentorshipFactory, answered
 from tests.factories.people import MenteeFactory, UserFactory, authorise
 from tests.web.home.stage import TODAY, get, post
@@ -66,6 +66,6 @@ def test_a_pupil_who_stops_leaves_the_group_and_the_others_go_on(group):
     assert left(group) == [("Zélie", "stopped")]
     assert done.said == ["C’est noté. Tu n’es plus dans ce groupe."]
     assert get(grant, "mentorships:detail", group.pk).status == 404
-    letter = Delivery.objects.get()
-    assert letter.subject == "Un élève quitte un groupe de mentorat"
-    assert "Zélie" not in letter.body
+    line = DigestLine.objects.get()
+    assert line.sentence.startswith("Un élève quitte un groupe de mentorat")
+    assert "Zélie" not in line.sentence
