@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "mentorat.steering",
     "mentorat.followup",
     "mentorat.scheduling",
+    "mentorat.speedmeetings",
     "mentorat.matching",
     "mentorat.mentorships",
     "mentorat.programmes",

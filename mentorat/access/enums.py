@@ -19,4 +19,5 @@ class LinkAct(models.TextChoices):
     EXIT_TALK = "exit_talk", "répondre au bilan"
     OFFER = "offer", "dire ses places et ses pauses"
     OWN_DATA = "own_data", "recevoir ce qui le concerne"
+    CHOOSE = "choose", "choisir après une rencontre éclair"
     PREFERENCES = "preferences", "choisir le rythme de ses messages"

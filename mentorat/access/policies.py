@@ -35,6 +35,7 @@ LINK_RULES: Mapping[LinkAct, LinkRule] = {
     LinkAct.EXIT_TALK: LinkRule(days=30),
     LinkAct.OFFER: LinkRule(days=60, is_single=False),
     LinkAct.OWN_DATA: LinkRule(days=2, is_single=False),
+    LinkAct.CHOOSE: LinkRule(days=90),
     LinkAct.PREFERENCES: LinkRule(days=400, is_single=False),
 }
 

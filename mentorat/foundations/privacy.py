@@ -17,4 +17,5 @@ class Retention(StrEnum):
     END_OF_MENTORSHIP = "fin de la relation, plus trois mois, puis effacement"
     TWO_YEARS_IDLE = "deux ans sans connexion, puis anonymisation"
     TWELVE_MONTHS = "douze mois, puis effacement"
+    UNTIL_DECIDED = "décision de la coordination, et trente jours au plus, puis effacement"
     ONE_DAY = "un jour après l’import, puis effacement"

@@ -89,4 +89,8 @@ class Event(models.TextChoices):
     HANDOVER_MADE = "handover_made", "passage de relais"
     ASSOCIATION_EXIT = "association_exit", "départ d’une association"
     ASSOCIATION_STAYS = "association_stays", "départ d’une association annulé"
+    SPEED_MEETING_PLANNED = "speed_meeting_planned", "rencontre éclair préparée"
+    SPEED_MEETING_DECIDED = "speed_meeting_decided", "rencontre éclair terminée"
+    SPEED_MEETING_CANCELLED = "speed_meeting_cancelled", "rencontre éclair annulée"
+    CHOICES_GIVEN = "choices_given", "choix donnés après une rencontre éclair"
     DATA_EXPORTED = "data_exported", "données personnelles remises"

@@ -42,6 +42,7 @@ GUEST_PAGES: Mapping[LinkAct, str] = {
     LinkAct.OWN_DATA: "own_data:by_link",
     LinkAct.TRAIN: "training:by_link",
     LinkAct.CHARTER: "training:charter_by_link",
+    LinkAct.CHOOSE: "speedmeetings:choose_by_link",
     LinkAct.CHECK_IN: "followup:answer_by_link",
     LinkAct.AUTHORISE: "families:answer",
     LinkAct.FAMILY: "families:follow",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("imports/", include("mentorat.web.imports.urls")),
     path("appariement/", include("mentorat.web.matching.urls")),
     path("regles-de-l-appariement/", include("mentorat.web.matching.public_urls")),
+    path("rencontres-eclair/", include("mentorat.web.speedmeetings.urls")),
     path("relations-de-mentorat/", include("mentorat.web.mentorships.urls")),
     path("attestations/", include("mentorat.web.certificates.urls")),
     path("attestation/", include("mentorat.web.certificates.public_urls")),

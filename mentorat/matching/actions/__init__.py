@@ -27,11 +27,13 @@ from mentorat.matching.actions.proposals import (
     decline_proposal,
 )
 from mentorat.matching.actions.runs import ask_run
+from mentorat.matching.actions.suggesting import Suggested, suggest
 from mentorat.matching.computing import compute
 
 __all__ = [
     "Accepted",
     "Refused",
+    "Suggested",
     "Wishes",
     "accept_application",
     "accept_many",
@@ -51,6 +53,7 @@ __all__ = [
     "propose_by_hand",
     "propose_to",
     "put_first",
+    "suggest",
     "take_link_back",
     "volunteer",
     "withdraw",

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from mentorat.matching.engine.rotation import Pair, drawn
 
-VERSION = "deferred-acceptance 1"
+VERSION = "stable choices 1"
 
 
 class Unnamed(StrEnum):

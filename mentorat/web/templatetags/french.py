@@ -1,6 +1,6 @@
 """Numbers, shares, days and ages as French readers write them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.template import Library
 from django.utils import timezone
@@ -65,9 +65,10 @@ def moment(value: date | datetime) -> str:
 
 
 @register.filter
-def hour(value: datetime) -> str:
+def hour(value: datetime | time) -> str:
     """Return « 14 h 30 »."""
-    return _local(value).strftime("%-H\u00a0h\u00a0%M").removesuffix("\u00a000")
+    local = value if isinstance(value, time) else _local(value)
+    return local.strftime("%-H\u00a0h\u00a0%M").removesuffix("\u00a000")
 
 
 @register.filter

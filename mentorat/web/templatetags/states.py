@@ -13,6 +13,7 @@ from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.people.enums import ApplicationState, AuthorisationStatus
 from mentorat.programmes.enums import ProjectState
 from mentorat.scheduling.enums import AttendanceStatus, SessionState
+from mentorat.speedmeetings.enums import MeetingState
 
 register = Library()
 
@@ -113,6 +114,14 @@ STATES: Mapping[str, tuple[type[TextChoices], Mapping[TextChoices, Tone]]] = {
             NeedState.PROPOSED: T.NEW,
             NeedState.MET: T.SUCCESS,
             NeedState.WITHDRAWN: T.NEUTRAL,
+        },
+    ),
+    "speed_meeting": (
+        MeetingState,
+        {
+            MeetingState.PLANNED: T.NEW,
+            MeetingState.DECIDED: T.SUCCESS,
+            MeetingState.CANCELLED: T.NEUTRAL,
         },
     ),
     "proposal": (
