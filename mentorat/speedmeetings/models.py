@@ -20,42 +20,39 @@ MOST_CHOICES = 3
 
 
 class OfPersonQuerySet(ScopedQuerySet[M]):
-    """Rows of which each person sees his or her own: ``sides`` lead to the participants."""
+    """Rows of which each person sees his or her own: ``side`` leads to the participant."""
 
-    sides: tuple[str, ...] = ("",)
+    side = ""
 
     def visible(self, scope: Scope) -> Q:
         if scope.family is not Family.GRANT:
             return super().visible(scope)
         if scope.mentor is not None:
-            return self._of(mentor=scope.mentor)
+            return Q(**{f"{self.side}mentor": scope.mentor})
         if scope.mentee is not None:
-            return self._of(mentee=scope.mentee)
+            return Q(**{f"{self.side}mentee": scope.mentee})
         return NOTHING
-
-    def _of(self, **person: int) -> Q:
-        ((name, number),) = person.items()
-        found = NOTHING
-        for side in self.sides:
-            found |= Q(**{f"{side}{name}": number})
-        return found
 
 
 class MeetingQuerySet(OfPersonQuerySet["SpeedMeeting"]):
+    side = "participants__"
+
     def visible(self, scope: Scope) -> Q:
-        own = super().visible(scope)
-        is_of_person = scope.family is Family.GRANT and own != NOTHING
-        return self.among(own) if is_of_person else own
-
-    sides = ("participants__",)
+        seen = super().visible(scope)
+        return seen if scope.family is not Family.GRANT or seen == NOTHING else self.among(seen)
 
 
-class TurnQuerySet(OfPersonQuerySet["Turn"]):
-    sides = ("mentee_side__", "mentor_side__")
+class TurnQuerySet(ScopedQuerySet["Turn"]):
+    def visible(self, scope: Scope) -> Q:
+        if scope.family is not Family.GRANT:
+            return super().visible(scope)
+        # Not through a join: the other side of a turn is hidden from this one.
+        own = Participant.objects.within(scope).values("pk")
+        return Q(mentee_side__in=own) | Q(mentor_side__in=own)
 
 
 class MarkQuerySet(OfPersonQuerySet["Mark"]):
-    sides = ("participant__",)
+    side = "participant__"
 
 
 PARTICIPANTS = "speedmeetings_participant"

@@ -1,7 +1,7 @@
 """Links of the demonstration's people: one of each act for each kind of person who may hold it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db.models import F
 
@@ -10,12 +10,16 @@ from mentorat.access.enums import LinkAct
 from mentorat.access.models import SignedLink
 from mentorat.followup import actions as followup
 from mentorat.followup.enums import ClosingKind
+from mentorat.foundations.place import school_span
+from mentorat.foundations.scope import Family, Scope
 from mentorat.matching.actions import ask_to_apply
 from mentorat.mentorships.enums import MemberState
 from mentorat.mentorships.models import Agreement, Mentorship
 from mentorat.people.models import Guardian, Mentee, Mentor
 from mentorat.programmes.actions.preparing import send_link
 from mentorat.scheduling.models import MentoringSession
+from mentorat.speedmeetings.actions import plan_meeting
+from mentorat.speedmeetings.queries import facts_by_number
 
 WHY = "the demonstration, whole"
 
@@ -139,6 +143,28 @@ def of_address(act: LinkAct, now: datetime) -> Iterator[SignedLink]:
     yield make_link(act=act, email=mentor.email, now=now, by=None)
 
 
+def of_those_who_met(_act: LinkAct, now: datetime) -> Iterator[SignedLink]:
+    """The links of a meeting of today: one pupil's and one mentor's."""
+    relation = running(now)
+    project, by = relation.project, relation.project.pilot
+    scope = Scope(Family.SCHOOL, school_span(project.place))
+    waiting, offering = facts_by_number(project, scope=scope, today=now.date())
+    meeting = plan_meeting(
+        project=project,
+        scope=scope,
+        held_on=now.date(),
+        starts_at=time(14),
+        where="hall",
+        rounds=4,
+        needs=sorted(waiting)[:4],
+        offers=sorted(offering)[:4],
+        now=now,
+        by=by,
+    )
+    links = SignedLink.objects.filter(about_kind="speedmeeting", about_id=meeting.pk)
+    yield from (links.exclude(mentee=None)[0], links.exclude(mentor=None)[0])
+
+
 MAKERS: Mapping[LinkAct, Callable[[LinkAct, datetime], Iterator[SignedLink]]] = {
     LinkAct.VOLUNTEER: of_pupil_without_relation,
     LinkAct.AUTHORISE: of_guardian,
@@ -153,5 +179,6 @@ MAKERS: Mapping[LinkAct, Callable[[LinkAct, datetime], Iterator[SignedLink]]] = 
     LinkAct.EXIT_TALK: of_those_who_part,
     LinkAct.OFFER: of_mentor,
     LinkAct.OWN_DATA: of_whoever_asks,
+    LinkAct.CHOOSE: of_those_who_met,
     LinkAct.PREFERENCES: of_address,
 }

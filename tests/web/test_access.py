@@ -13,12 +13,14 @@ from django.urls import get_resolver, reverse
 from mentorat.followup.models import Certificate, Closing, ExitTalk
 from mentorat.mentorships.models import RematchHold
 from mentorat.organisations.actions import association_leaves
+from mentorat.speedmeetings.models import SpeedMeeting
 from tests.factories.closing import (
     CertificateFactory,
     ClosingFactory,
     ExitTalkFactory,
     RematchHoldFactory,
 )
+from tests.factories.speedmeetings import planned
 from tests.web.home.stage import MONDAY, troupe  # noqa: F401 -- a fixture
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,13 @@ PAGES = [
     ("training:charter", None, {"mentor"}, ()),
     ("offering:commitments", None, {"company"}, ()),
     ("matching:index", None, RUN_A_SCHOOL, ()),
+    ("speedmeetings:index", None, RUN_A_SCHOOL, ()),
+    ("speedmeetings:plan", None, RUN_A_SCHOOL, ()),
+    ("speedmeetings:detail", "speed_meeting", RUN_A_SCHOOL - HOME, HOME),
+    ("speedmeetings:room", "speed_meeting", RUN_A_SCHOOL - HOME, HOME),
+    ("speedmeetings:of_pupils", "speed_meeting", RUN_A_SCHOOL - HOME, HOME),
+    ("speedmeetings:of_mentors", "speed_meeting", RUN_A_SCHOOL - HOME, HOME),
+    ("speedmeetings:record", "participant", RUN_A_SCHOOL - HOME, HOME),
     ("mentorships:index", None, WORK_IN_A_SCHOOL | TAKE_PART | {"association"}, ()),
     (
         "mentorships:detail",
@@ -228,6 +237,8 @@ POSTED = {
     "matching:ask",
     "matching:decide",
     "matching:keep_all",
+    "speedmeetings:decide",
+    "speedmeetings:cancel",
     "mentorships:answer",
     "mentorships:change",
     "closing:ask",
@@ -308,7 +319,18 @@ def leaving_of(people):
     return association_leaves(association=people.mentor.association, on=date(2026, 12, 18))
 
 
+def speed_meeting_of(people):
+    found = SpeedMeeting.objects.unscoped("a test").filter(project=people.project).first()
+    return found or planned(people.project)
+
+
+def participant_of(people):
+    return speed_meeting_of(people).participants.all()[0]
+
+
 CLOSING = {
+    "speed_meeting": speed_meeting_of,
+    "participant": participant_of,
     "leaving": leaving_of,
     "certificate": certificate_of,
     "closing": closing_of,
