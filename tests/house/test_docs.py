@@ -23,6 +23,8 @@ from mentorat.mentorships import policies as mentorships
 from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.scheduling import policies as scheduling
 from mentorat.scheduling.enums import SessionState
+from mentorat.speedmeetings import policies as meetings
+from mentorat.speedmeetings.enums import MeetingState
 from tests.house.test_source import BANNED_WORDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -38,6 +40,7 @@ CYCLES = {
     "answer": (MemberState, mentorships.ANSWERS, [MemberState.ASKED]),
     "run": (RunState, matching.RUN_TRANSITIONS, [RunState.WAITING]),
     "proposal": (ProposalState, matching.PROPOSAL_TRANSITIONS, [ProposalState.SUGGESTED]),
+    "speed_meeting": (MeetingState, meetings.TRANSITIONS, [MeetingState.PLANNED]),
     "session": (SessionState, scheduling.TRANSITIONS, [SessionState.PLANNED]),
     "import": (ImportState, imports.TRANSITIONS, [ImportState.MAPPING, ImportState.PLANNED]),
 }
