@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from mentorat.followup.models import Certificate, Closing, ExitTalk
+from mentorat.matching.models import Proposal
 from mentorat.mentorships.models import RematchHold
 from mentorat.organisations.actions import association_leaves
 from mentorat.speedmeetings.models import SpeedMeeting
@@ -20,6 +21,7 @@ from tests.factories.closing import (
     ExitTalkFactory,
     RematchHoldFactory,
 )
+from tests.factories.matching import MatchingRunFactory, ProposalFactory
 from tests.factories.speedmeetings import planned
 from tests.web.home.stage import MONDAY, troupe  # noqa: F401 -- a fixture
 
@@ -130,6 +132,8 @@ PAGES = [
     ("speedmeetings:of_pupils", "speed_meeting", RUN_A_SCHOOL - HOME, HOME),
     ("speedmeetings:of_mentors", "speed_meeting", RUN_A_SCHOOL - HOME, HOME),
     ("speedmeetings:record", "participant", RUN_A_SCHOOL - HOME, HOME),
+    ("matching:why", None, RUN_A_SCHOOL, ()),
+    ("matching:proposal", "proposal", RUN_A_SCHOOL - HOME, HOME),
     ("mentorships:index", None, WORK_IN_A_SCHOOL | TAKE_PART | {"association"}, ()),
     (
         "mentorships:detail",
@@ -239,6 +243,7 @@ POSTED = {
     "matching:keep_all",
     "speedmeetings:decide",
     "speedmeetings:cancel",
+    "matching:pin",
     "mentorships:answer",
     "mentorships:change",
     "closing:ask",
@@ -255,7 +260,7 @@ POSTED = {
     "associations:stay",
 }
 OF_A_UNIT = {"training:unit"}
-OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run"}
+OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run", "matching:choose"}
 
 
 @pytest.fixture(autouse=True)
@@ -328,7 +333,13 @@ def participant_of(people):
     return speed_meeting_of(people).participants.all()[0]
 
 
+def proposal_of(people):
+    found = Proposal.objects.unscoped("a test").filter(place=people.school.place).first()
+    return found or ProposalFactory(run=MatchingRunFactory(project=people.project, state="done"))
+
+
 CLOSING = {
+    "proposal": proposal_of,
     "speed_meeting": speed_meeting_of,
     "participant": participant_of,
     "leaving": leaving_of,

@@ -1,11 +1,17 @@
 """Answers about volunteers, proposals, and supply against demand."""
 
+from mentorat.matching.queries.advice import advice_on
 from mentorat.matching.queries.by_hand import Choice, choices_by_hand
+from mentorat.matching.queries.differences import Changed, changes, names_of
+from mentorat.matching.queries.explained import Explanations, Opening, Verdict, explanations
 from mentorat.matching.queries.facts import engine_facts
+from mentorat.matching.queries.named import needs_named, offers_named
 from mentorat.matching.queries.proposals import (
     RuleCount,
     ShownProposal,
     ShownUnserved,
+    proposal_shown,
+    proposals_of,
     proposals_shown,
     unserved_shown,
 )
@@ -29,8 +35,11 @@ from mentorat.matching.queries.waiting import Waiting, waiting_list
 __all__ = [
     "CauseCount",
     "CertificateShown",
+    "Changed",
     "Choice",
     "Difference",
+    "Explanations",
+    "Opening",
     "PairShown",
     "PriceShown",
     "RuleCount",
@@ -39,12 +48,21 @@ __all__ = [
     "ShownUnserved",
     "Standing",
     "SupplyRow",
+    "Verdict",
     "WaitToMeeting",
     "Waited",
     "Waiting",
     "WeightShown",
+    "advice_on",
+    "changes",
     "choices_by_hand",
     "engine_facts",
+    "explanations",
+    "names_of",
+    "needs_named",
+    "offers_named",
+    "proposal_shown",
+    "proposals_of",
     "proposals_shown",
     "reasons_for",
     "run_summary",

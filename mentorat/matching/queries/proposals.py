@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from mentorat.foundations.place import school_span
+from mentorat.foundations.querysets import ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
 from mentorat.matching.engine import CAUSE_LABELS, ScoredPart
 from mentorat.matching.enums import ProposalState
@@ -18,6 +19,7 @@ class ShownProposal:
     """A proposal as the coordinator examines it."""
 
     id: int
+    run_id: int
     need_id: int
     mentee_id: int
     mentee: str
@@ -32,6 +34,7 @@ class ShownProposal:
     score: int
     parts: tuple[ScoredPart, ...]
     reasons: tuple[str, ...]
+    is_kept: bool
     state: ProposalState
     mentorship_id: int | None
 
@@ -59,20 +62,23 @@ class ShownUnserved:
     removed: tuple[RuleCount, ...]
 
 
-def proposals_shown(run: MatchingRun) -> list[ShownProposal]:
+WHO = (
+    "need__mentee__speciality",
+    "need__mentee__family",
+    "offer__mentor__association",
+    "offer__mentor__company",
+)
+
+
+def proposals_of(run: MatchingRun) -> ScopedQuerySet[Proposal]:
     """Return the proposals of a run, best first; without pupils who no longer volunteer."""
     stands = Q(need__withdrawn_at=None, need__mentee__left_on=None)
-    proposals = (
-        run.proposals.filter(stands | ~Q(state=ProposalState.SUGGESTED))
-        .select_related(
-            "need__mentee__speciality",
-            "need__mentee__family",
-            "offer__mentor__association",
-            "offer__mentor__company",
-        )
-        .order_by("-score", "pk")
-    )
-    return [_shown(proposal) for proposal in proposals]
+    proposals = run.proposals.filter(stands | ~Q(state=ProposalState.SUGGESTED))
+    return proposals.select_related(*WHO).order_by("-score", "pk")
+
+
+def proposals_shown(run: MatchingRun) -> list[ShownProposal]:
+    return [proposal_shown(proposal) for proposal in proposals_of(run)]
 
 
 def unserved_shown(run: MatchingRun) -> list[ShownUnserved]:
@@ -90,11 +96,12 @@ def unserved_shown(run: MatchingRun) -> list[ShownUnserved]:
     ]
 
 
-def _shown(proposal: Proposal) -> ShownProposal:
+def proposal_shown(proposal: Proposal) -> ShownProposal:
     need, mentor = proposal.need, proposal.offer.mentor
     body = mentor.association or mentor.company
     return ShownProposal(
         id=proposal.pk,
+        run_id=proposal.run_id,
         need_id=need.pk,
         mentee_id=need.mentee_id,
         mentee=str(need.mentee),
@@ -109,6 +116,7 @@ def _shown(proposal: Proposal) -> ShownProposal:
         score=proposal.score,
         parts=tuple(ScoredPart(**part) for part in proposal.parts),
         reasons=tuple(proposal.reasons),
+        is_kept=proposal.is_kept,
         state=ProposalState(proposal.state),
         mentorship_id=proposal.mentorship_id,
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.matching import views
+from mentorat.web.matching import choosing, explaining, views
 
 app_name = "matching"
 
@@ -9,5 +9,9 @@ urlpatterns = [
     path("calculer/", views.ask, name="ask"),
     path("<int:pk>/", views.run, name="run"),
     path("<int:pk>/retenir/", views.keep_all, name="keep_all"),
+    path("<int:pk>/choisir/", choosing.choose, name="choose"),
+    path("garder/", choosing.pin, name="pin"),
+    path("pourquoi-pas/", explaining.why, name="why"),
     path("propositions/<int:pk>/", views.decide, name="decide"),
+    path("propositions/<int:pk>/explication/", explaining.proposal, name="proposal"),
 ]

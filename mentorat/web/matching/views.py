@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from mentorat.access.roles import Permission
 from mentorat.followup.queries import useful_days
@@ -16,19 +17,23 @@ from mentorat.matching.actions import (
     ask_run,
     decline_proposal,
 )
-from mentorat.matching.enums import ProposalState, RunState
+from mentorat.matching.enums import RunState
 from mentorat.matching.models import MatchingRun, Proposal
-from mentorat.organisations.models import School
-from mentorat.programmes.models import SchoolProject
-from mentorat.programmes.queries import campaign_on, project_of
-from mentorat.steering.actions import figures_changed
+from mentorat.web.lists import template_of
+from mentorat.web.matching.choosing import ACTS
+from mentorat.web.matching.finding import matching_changed, own_project, run_of
+from mentorat.web.matching.lists import PROPOSALS
+from mentorat.web.matching.summed import summed
 from mentorat.web.pages import PageRequest, page
 from mentorat.web.templatetags.french import several
+
+# Marks the questions of a page that waits for the end of a run.
+FOLLOWING = "suivi"
 
 
 @page(permission=Permission.MATCHING_RUN)
 def index(request: PageRequest) -> HttpResponse:
-    project = _project(request)
+    project = own_project(request)
     if project is None:
         return redirect("projects:index")
     today = clock.today()
@@ -47,7 +52,7 @@ def index(request: PageRequest) -> HttpResponse:
 @require_POST
 @page(permission=Permission.MATCHING_RUN, writes=True)
 def ask(request: PageRequest) -> HttpResponse:
-    project = _project(request)
+    project = own_project(request)
     if project is None:
         return redirect("projects:index")
     try:
@@ -61,23 +66,27 @@ def ask(request: PageRequest) -> HttpResponse:
 @page(permission=Permission.MATCHING_RUN)
 def run(request: PageRequest, pk: int) -> HttpResponse:
     """Show a run: its progress, then its proposals and those it could not serve."""
-    found = MatchingRun.objects.within(request.scope).select_related("project__campaign")
-    asked = get_object_or_404(found, pk=pk)
-    campaign = asked.project.campaign
+    asked = run_of(request, pk)
     is_done = asked.state == RunState.DONE
-    proposals = queries.proposals_shown(asked) if is_done else []
+    if is_done and request.htmx and FOLLOWING in request.GET:
+        # What stands around the list is now to be shown as well.
+        return HttpResponseClientRefresh()
+    listing = PROPOSALS.read(request, queries.proposals_of(asked))
+    summary = queries.run_summary(asked) if is_done else None
+    campaign = asked.project.campaign
     context = {
         "run": asked,
         "is_done": is_done,
         "is_failed": asked.state == RunState.FAILED,
-        "proposals": proposals,
-        "undecided": [one for one in proposals if one.state == ProposalState.SUGGESTED],
+        "listing": listing,
+        "proposals": [queries.proposal_shown(one) for one in listing.rows],
+        "acts": [(name, act.button) for name, act in ACTS.items()],
         "unserved": queries.unserved_shown(asked) if is_done else [],
         "useful_days": useful_days(campaign),
         "minimum_months": campaign.minimum_months,
+        **(summed(summary, request.scope) if summary else {"summary": None}),
     }
-    template = "matching/run.html#results" if request.htmx else "matching/run.html"
-    return render(request, template, context)
+    return render(request, template_of(request, "matching/run.html"), context)
 
 
 @require_POST
@@ -97,7 +106,7 @@ def decide(request: PageRequest, pk: int) -> HttpResponse:
             messages.error(request, "Choisissez de retenir ou d’écarter.")
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
-    _refresh(request)
+    matching_changed(request)
     return redirect("matching:run", proposal.run_id)
 
 
@@ -105,7 +114,7 @@ def decide(request: PageRequest, pk: int) -> HttpResponse:
 @page(permission=Permission.MATCHING_RUN, writes=True)
 def keep_all(request: PageRequest, pk: int) -> HttpResponse:
     """Keep the proposals that are ticked; say which could not be, and why."""
-    asked = get_object_or_404(MatchingRun.objects.within(request.scope), pk=pk)
+    asked = run_of(request, pk)
     ticked = [int(value) for value in request.POST.getlist("proposal") if value.isdecimal()]
     proposals = Proposal.objects.within(request.scope).filter(run=asked, pk__in=ticked)
     outcome = accept_many(proposals=proposals.order_by("pk"), now=clock.now(), by=request.user)
@@ -116,20 +125,9 @@ def keep_all(request: PageRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{kept} : chaque élève et chaque mentor répond.")
     for refused in outcome.refused:
         messages.error(request, refused.sentence)
-    _refresh(request)
+    matching_changed(request)
     return redirect("matching:run", pk)
 
 
 def _scarcest_first(rows: list[queries.SupplyRow]) -> list[queries.SupplyRow]:
     return sorted(rows, key=lambda row: row.free_seats - row.waiting)
-
-
-def _project(request: PageRequest) -> SchoolProject | None:
-    school = get_object_or_404(School.objects.within(request.scope), place=request.scope.place)
-    return project_of(school, campaign_on(clock.today()), scope=request.scope)
-
-
-def _refresh(request: PageRequest) -> None:
-    project = _project(request)
-    if project is not None:
-        figures_changed(school_id=project.school_id, campaign_id=project.campaign_id)

@@ -1,1 +1,2 @@
 from tests.web.home.stage import monday, people, troupe  # noqa: F401 -- fixtures
+from tests.web.matching.stage import bde, project  # noqa: F401 -- fixtures

@@ -5,16 +5,14 @@ import pytest
 from mentorat.access.roles import Role
 from mentorat.matching.models import MatchingRun, Proposal
 from mentorat.matching.tasks import compute_run
-from mentorat.mentorships.models import Mentorship
 from tests.factories.matching import (
     MatchingRunFactory,
-    NeedFactory,
     OfferFactory,
     ProposalFactory,
 )
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import SchoolFactory
-from tests.factories.people import MenteeFactory, MentorFactory, cleared_mentor
+from tests.factories.people import MentorFactory
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.web.home.stage import (
     MONDAY,
@@ -27,50 +25,15 @@ from tests.web.home.stage import (
     staff,
     who_acts,
 )
+from tests.web.matching.stage import done, mentorships, offered, state_of, volunteer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "queue")]
 
 RUN_A_SCHOOL = {"proviseur", "ddfpt", "bde"}
 
 
-@pytest.fixture
-def project():
-    return SchoolProjectFactory()
-
-
-@pytest.fixture
-def bde(project):
-    return staff(project.school)
-
-
-def volunteer(project, **names):
-    mentee = MenteeFactory(school=project.school, **names)
-    return NeedFactory(mentee=mentee, campaign=project.campaign)
-
-
-def offered(project, capacity=1, **mentor):
-    mentor = cleared_mentor(place=project.place, **mentor)
-    return OfferFactory(
-        mentor=mentor, school=project.school, campaign=project.campaign, capacity=capacity
-    )
-
-
-def done(project, proposals=1, **fields):
-    """Return the proposals of a run that is done, the best first."""
-    run = MatchingRunFactory(project=project, state="done", **fields)
-    return [
-        ProposalFactory(run=run, need=volunteer(project), offer=offered(project), score=90 - rank)
-        for rank in range(proposals)
-    ]
-
-
-def state_of(proposal):
-    proposal.refresh_from_db()
-    return proposal.state
-
-
-def mentorships():
-    return Mentorship.objects.unscoped("a test")
+def poll(bde, run):
+    return sign_in(bde).get(f"/appariement/{run.pk}/?suivi=1", headers=SWAP)
 
 
 def test_a_run_is_asked_then_computed_then_shown(project, bde, queue):
@@ -85,19 +48,26 @@ def test_a_run_is_asked_then_computed_then_shown(project, bde, queue):
     assert (run.project, run.asked_by, run.asked_at) == (project, bde.user, MONDAY)
     assert [job["args"] for job in queue.jobs.values()] == [{"run_id": run.pk}]
     waiting = asked.page.soup.find(id="results")
-    assert (waiting["hx-get"], waiting["aria-live"]) == (asked.address, "polite")
+    assert waiting["hx-get"] == f"{asked.address}?suivi=1"
+    assert waiting["aria-live"] == "polite"
+    assert poll(bde, run).headers.get("HX-Refresh") is None
 
     compute_run(run_id=run.pk)
+    # Whoever waits is shown the whole page, with what stands around the list.
+    assert poll(bde, run).headers["HX-Refresh"] == "true"
     shown = get(bde, "matching:run", run.pk).page
 
     assert not shown.soup.find(id="results").has_attr("hx-get")
     (proposal,) = Proposal.objects.unscoped("a test")
     named = str(proposal.need.mentee)
-    assert shown.all("li.proposal h2") == [f"{named} et Maud Soudure"]
+    assert shown.all("li.proposal h3") == [f"{named} et Maud Soudure"]
     assert shown.all("section[aria-labelledby=sans] strong") == [
         name for name in ("Noé Exemple", "Ada Seule") if name != named
     ]
-    assert shown.all("li.proposal summary")[0].startswith("Score : ")
+    assert shown.all("li.proposal p.fr-mb-0")[0].startswith("Score : ")
+    assert shown.all("section[aria-labelledby=bilan] strong")[0] == "Optimal, prouvé ; écart 0."
+    assert shown.all(".key-figures dd")[:3] == ["1", "1", "1"]
+    assert shown.flaws == []
 
 
 def test_a_run_that_would_find_nobody_is_not_begun(project, bde, queue):
@@ -145,7 +115,21 @@ def test_a_run_that_was_broken_off_says_that_nothing_changed(project, bde):
     assert "Rien n’a été changé." in page.text
 
 
-@pytest.mark.parametrize("state", ["waiting", "running", "done", "failed"])
+SUMMARY = {
+    "volunteers": 4,
+    "offers": 3,
+    "seats": 3,
+    "served": 3,
+    "mean_score": 71.5,
+    "unserved": {"taken": 1},
+    "removed": {"seats": 2},
+    "quality": 4000,
+    "waits": {"served": {"mean": 12.5, "longest": 40}, "left": {"mean": 3, "longest": 3}},
+    "price": {"points": 30, "mean_score": 71.5, "mean_score_without": 73.0},
+}
+
+
+@pytest.mark.parametrize("state", ["waiting", "running", "failed"])
 def test_the_progress_that_a_browser_asks_for_is_that_of_the_page(project, bde, state):
     run = MatchingRunFactory(project=project, state=state)
 
@@ -154,6 +138,35 @@ def test_the_progress_that_a_browser_asks_for_is_that_of_the_page(project, bde, 
 
     assert swap.soup.find("h1") is None
     assert str(swap.soup.find(id="results")).split() == str(whole.soup.find(id="results")).split()
+
+
+def test_proposals_are_found_filtered_ordered_and_a_swap_equals_a_reload(project, bde):
+    first, second, third = done(project, 3)
+    decide = {"state": "declined", "decided_at": MONDAY, "decided_by": bde.user}
+    Proposal.objects.unscoped("a test").filter(pk=third.pk).update(**decide)
+    run, name = first.run_id, second.need.mentee.last_name
+
+    def listed(query):
+        swap = get(bde, "matching:run", run, query=query, **SWAP).page
+        whole = get(bde, "matching:run", run, query=query).page
+        swap.soup.select_one("[hx-swap-oob]").extract()
+        for page in (swap, whole):
+            for token in page.soup.select("input[name=csrfmiddlewaretoken]"):
+                token.extract()
+        assert str(swap.soup.find(id="results")).split() == (
+            str(whole.soup.find(id="results")).split()
+        )
+        return whole.values("li.proposal a[href*=explication]", "href")
+
+    address = "/appariement/propositions/{}/explication/".format
+    assert listed("") == [address(one.pk) for one in (first, second, third)]
+    assert listed("sort=-score") == [address(one.pk) for one in (third, second, first)]
+    assert listed("state=declined") == [address(third.pk)]
+    assert listed(f"q={name}") == [address(second.pk)]
+    assert listed("score=low") == []
+    assert listed("score=high&settled=computed&page=9&sort=x") == [
+        address(one.pk) for one in (first, second, third)
+    ]
 
 
 def test_a_proposal_that_is_kept_becomes_a_relation_to_answer(
@@ -282,6 +295,51 @@ def test_matching_belongs_to_those_who_run_the_school(people):
         assert status == (200 if person in RUN_A_SCHOOL else 404 if person == "stranger" else 403)
 
 
+def test_a_run_says_what_changed_what_it_cost_and_what_could_not_be_kept(project, bde):
+    same, other = volunteer(project, first_name="Noé", last_name="Même"), offered(project)
+    gone, new = offered(project, last_name="Partie", first_name="Eva"), offered(project)
+    MatchingRunFactory(
+        project=project,
+        state="done",
+        certificate={
+            "objective": -5000,
+            "bound": -5000,
+            "gap": 0.0,
+            "engine": "network-simplex 2",
+            "versions": "numpy, numba",
+            "seed": 2026,
+            "digest": "abc" * 10,
+            "edges": 12,
+        },
+        summary=SUMMARY
+        | {
+            "details": [],
+            "broken": [[same.pk, gone.pk, "clearance"]],
+            "difference": {
+                "previous": 1,
+                "same": 2,
+                "new": [],
+                "gone": [],
+                "changed": [[same.pk, gone.pk, new.pk, "for_all"]],
+            },
+        },
+    )
+    run = MatchingRun.objects.unscoped("a test").get()
+
+    page = get(bde, "matching:run", run.pk).page
+
+    brief = page.all("section[aria-labelledby=bilan]")[0]
+    assert "La paire Noé Même et Eva Partie ne pouvait pas être gardée : habilitations" in brief
+    assert "a baissé le score moyen : 71,5 au lieu de 73." in brief
+    assert "Depuis le calcul d’avant : 2 paires inchangées, 1 changement" in brief
+    assert f"Noé Même : {new.mentor}, au lieu de Eva Partie" in brief
+    assert "(une autre répartition sert mieux l’ensemble)" in brief
+    assert "Places prises par d’autres volontaires : 1 élève" in brief
+    assert "Mentor déjà complet : 2" in brief
+    assert "Graine du tirage au sort 2026" in brief
+    assert str(other.mentor) not in brief
+
+
 def test_the_waiting_list_asks_as_many_questions_for_1_volunteer_as_for_3(project, bde):
     volunteer(project, last_name="Premier", first_name="A")
     offered(project)
@@ -303,7 +361,8 @@ def test_a_run_asks_as_many_questions_for_1_proposal_as_for_3(project, bde):
     run = MatchingRunFactory(
         project=project,
         state="done",
-        summary={
+        summary=SUMMARY
+        | {
             "details": [
                 {"need": left.pk, "cause": "taken", "candidates": 2, "removed": {"seats": 2}}
             ]
@@ -315,7 +374,7 @@ def test_a_run_asks_as_many_questions_for_1_proposal_as_for_3(project, bde):
     for _ in range(2):
         ProposalFactory(run=run, need=volunteer(project), offer=offered(project))
 
-    assert (few, queries(bde, "matching:run", run.pk)) == (10, 10)
+    assert (few, queries(bde, "matching:run", run.pk)) == (11, 11)
 
 
 def test_teachers_do_not_match(project):

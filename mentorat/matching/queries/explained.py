@@ -1,0 +1,152 @@
+"""Why this mentor, why not that one, what else: asked of the best answer for one school.
+
+Nothing here is about another pupil by name: what a choice would cost the others is a number.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mentorat.foundations.scope import Scope
+from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts, Rules, match
+from mentorat.matching.queries.facts import engine_facts
+from mentorat.programmes.models import SchoolProject
+
+if TYPE_CHECKING:
+    from mentorat.matching.engine.explaining import WhyNot
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What giving this offer to this volunteer would do. ``rule``: what forbids it.
+
+    ``pupils``: how many fewer would have a mentor; ``points``: what all the scores together, each
+    on 100, would lose; ``displaced``: how many other pupils would have another mentor, or none.
+    """
+
+    is_best: bool = False
+    rule: str = ""
+    pupils: int = 0
+    points: int = 0
+    displaced: int = 0
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A wish of the pupil that, given up, would make more mentors possible."""
+
+    what: str
+    mentors: int
+
+    @property
+    def sentence(self) -> str:
+        if self.mentors == 1:
+            return f"{self.what}, 1 mentor de plus serait possible."
+        return f"{self.what}, {self.mentors} mentors de plus seraient possibles."
+
+
+MOST = 3
+BOTH_KINDS = frozenset({METIER, PARCOURS})
+GIVEN_UP: Mapping[str, Callable[[NeedFacts], NeedFacts]] = {
+    "Si l’élève acceptait la distance": lambda need: replace(need, accepts_remote=True),
+    "Si l’élève demandait les deux types de mentorat": lambda need: replace(need, kinds=BOTH_KINDS),
+    "Si l’élève parlait aussi bien à une femme qu’à un homme": lambda need: replace(
+        need, mentor_wish=""
+    ),
+    "Si l’élève ne tenait pas à une langue": lambda need: replace(need, languages=frozenset()),
+}
+
+
+class Explanations:
+    """Answers about the volunteers who wait and the offers that stand; made once, asked often."""
+
+    def __init__(
+        self, needs: list[NeedFacts], offers: list[OfferFacts], rules: Rules, seed: int
+    ) -> None:
+        # Numba, only when it is needed.
+        from mentorat.matching.engine.coding import question_of  # noqa: PLC0415
+        from mentorat.matching.engine.explaining import Explainer  # noqa: PLC0415
+        from mentorat.matching.engine.solving import solve  # noqa: PLC0415
+
+        question = question_of(needs, offers, rules, seed)
+        self._needs = {need.id: need for need in needs}
+        self._offers = sorted(offers, key=lambda offer: offer.id)
+        self._rules, self._seed = rules, seed
+        self._ids = question.needs.id.tolist()
+        self._rows = {number: row for row, number in enumerate(self._ids)}
+        self._numbers = question.offers.id.tolist()
+        self._places = {number: place for place, number in enumerate(self._numbers)}
+        self._explainer = Explainer(solve(question))
+
+    def verdict(self, need: int, offer: int) -> Verdict | None:
+        """Return what a pair would do to all; nothing when one of the two is no longer there."""
+        row, place = self._rows.get(need), self._places.get(offer)
+        if row is None or place is None:
+            return None
+        return self._verdict(row, place, self._explainer.why_not(row, place))
+
+    def alternatives(self, need: int, *, besides: int) -> list[tuple[int, Verdict]]:
+        """Return the other offers that would cost all the least: the best one, then the next."""
+        row, best = self._rows.get(need), self._explainer.answer
+        if row is None:
+            return []
+        near = [place for place, _ in self._explainer.alternatives(row)]
+        places = [*best.offer[best.need == row].tolist(), *near]
+        others = [place for place in places if self._numbers[place] != besides][:MOST]
+        return [
+            (self._numbers[place], self._verdict(row, place, self._explainer.why_not(row, place)))
+            for place in others
+        ]
+
+    def openings(self, need: int) -> list[Opening]:
+        """Return what would make more mentors possible, the most fruitful first."""
+        from mentorat.matching.engine.coding import question_of  # noqa: PLC0415 -- numba
+        from mentorat.matching.engine.funnel import funnel  # noqa: PLC0415 -- numba
+
+        if need not in self._needs:
+            return []
+        now = self._needs[need]
+        others = {what: give_up(now) for what, give_up in GIVEN_UP.items()}
+        asked = [replace(one, id=number) for number, one in enumerate([now, *others.values()])]
+        question = question_of(asked, self._offers, self._rules, self._seed)
+        possible = funnel(question, np.arange(len(asked)))[:, 0].tolist()
+        found = [
+            Opening(what, number - possible[0])
+            for what, number in zip(others, possible[1:], strict=True)
+            if number > possible[0]
+        ]
+        return sorted(found, key=lambda opening: -opening.mentors)
+
+    def _verdict(self, row: int, place: int, told: "WhyNot") -> Verdict:
+        best = self._explainer.answer
+        given = best.offer[best.need == row]
+        if told.rule or place in given:
+            return Verdict(is_best=not told.rule, rule=told.rule)
+        pupils, quality = self._with_pair(row, place)
+        taken = int((best.offer == place).sum())
+        # The engine speaks of pupils whom nothing tells apart; among them as well one gives way.
+        gives_way = not len(given) or taken >= best.question.offers.alone[place]
+        return Verdict(
+            pupils=len(best.need) - pupils,
+            points=round((int(best.quality.sum()) - quality) / sum(self._rules.points)),
+            displaced=max(told.displaced, int(gives_way)),
+        )
+
+    def _with_pair(self, row: int, place: int) -> tuple[int, int]:
+        """Return how many pupils the best answer with this pair serves, and its quality."""
+        from mentorat.matching.engine.columns import Links  # noqa: PLC0415 -- numba, as above
+        from mentorat.matching.engine.solving import solve  # noqa: PLC0415
+
+        one = [np.array([number]) for number in (row, place, 0)]
+        with_pair = solve(replace(self._explainer.answer.question, pins=Links(*one)))
+        alone = match([self._needs[self._ids[row]]], [self._offers[place]], self._rules, self._seed)
+        return len(with_pair.need) + 1, int(with_pair.quality.sum()) + alone.totals.quality
+
+
+def explanations(project: SchoolProject, *, scope: Scope, today: date) -> Explanations:
+    """Return what answers questions about a project as it stands today."""
+    needs, offers = engine_facts(project, scope=scope, today=today)
+    return Explanations(needs, offers, Rules(), project.campaign.year)
