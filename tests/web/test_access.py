@@ -133,6 +133,7 @@ PAGES = [
     ("speedmeetings:of_mentors", "speed_meeting", RUN_A_SCHOOL - HOME, HOME),
     ("speedmeetings:record", "participant", RUN_A_SCHOOL - HOME, HOME),
     ("matching:why", None, RUN_A_SCHOOL, ()),
+    ("matching:needs", None, RUN_A_SCHOOL, ()),
     ("matching:proposal", "proposal", RUN_A_SCHOOL - HOME, HOME),
     ("mentorships:index", None, WORK_IN_A_SCHOOL | TAKE_PART | {"association"}, ()),
     (

@@ -15,6 +15,7 @@ from mentorat.matching.queries.proposals import (
     proposals_shown,
     unserved_shown,
 )
+from mentorat.matching.queries.scarcity import Scarcity, scarcities
 from mentorat.matching.queries.standing import Standing, standing_of
 from mentorat.matching.queries.summaries import (
     CauseCount,
@@ -44,6 +45,7 @@ __all__ = [
     "PriceShown",
     "RuleCount",
     "RunSummary",
+    "Scarcity",
     "ShownProposal",
     "ShownUnserved",
     "Standing",
@@ -66,6 +68,7 @@ __all__ = [
     "proposals_shown",
     "reasons_for",
     "run_summary",
+    "scarcities",
     "standing_of",
     "supply_and_demand",
     "unserved_shown",

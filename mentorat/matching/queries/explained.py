@@ -66,10 +66,9 @@ class Explanations:
     def __init__(
         self, needs: list[NeedFacts], offers: list[OfferFacts], rules: Rules, seed: int
     ) -> None:
-        # Numba, only when it is needed.
-        from mentorat.matching.engine.coding import question_of  # noqa: PLC0415
-        from mentorat.matching.engine.explaining import Explainer  # noqa: PLC0415
-        from mentorat.matching.engine.solving import solve  # noqa: PLC0415
+        from mentorat.matching.engine.coding import question_of  # noqa: PLC0415 -- numba
+        from mentorat.matching.engine.explaining import Explainer  # noqa: PLC0415 -- numba
+        from mentorat.matching.engine.solving import solve  # noqa: PLC0415 -- numba
 
         question = question_of(needs, offers, rules, seed)
         self._needs = {need.id: need for need in needs}
@@ -137,8 +136,8 @@ class Explanations:
 
     def _with_pair(self, row: int, place: int) -> tuple[int, int]:
         """Return how many pupils the best answer with this pair serves, and its quality."""
-        from mentorat.matching.engine.columns import Links  # noqa: PLC0415 -- numba, as above
-        from mentorat.matching.engine.solving import solve  # noqa: PLC0415
+        from mentorat.matching.engine.columns import Links  # noqa: PLC0415 -- numba
+        from mentorat.matching.engine.solving import solve  # noqa: PLC0415 -- numba
 
         one = [np.array([number]) for number in (row, place, 0)]
         with_pair = solve(replace(self._explainer.answer.question, pins=Links(*one)))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.matching import choosing, explaining, views
+from mentorat.web.matching import choosing, explaining, scarcity, views
 
 app_name = "matching"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/", views.run, name="run"),
     path("<int:pk>/retenir/", views.keep_all, name="keep_all"),
     path("<int:pk>/choisir/", choosing.choose, name="choose"),
+    path("besoins/", scarcity.index, name="needs"),
     path("garder/", choosing.pin, name="pin"),
     path("pourquoi-pas/", explaining.why, name="why"),
     path("propositions/<int:pk>/", views.decide, name="decide"),
