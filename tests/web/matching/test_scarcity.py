@@ -28,7 +28,7 @@ def test_a_domain_says_who_would_be_left_and_what_one_more_mentor_would_change(p
     assert page.all("#domaines ~ .table-frame tbody td")[:3] == [
         "3",
         "2",
-        "servirait jusqu’à 2 élèves",
+        "jusqu’à 2 élèves servis, ici ou ailleurs",
     ]
     assert page.soup.select_one("figure.chart svg") is not None
     assert page.flaws == []
