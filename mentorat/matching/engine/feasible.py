@@ -9,10 +9,10 @@ import numpy.typing as npt
 from mentorat.matching.engine.columns import Bools, Ints, Links, Question
 from mentorat.matching.engine.facts import Part, Rule, Rules, Weight
 from mentorat.matching.engine.kernels import edges as kernel
-from mentorat.matching.engine.kernels.edges import Edges, Reached
+from mentorat.matching.engine.kernels.edges import Edges, Packed, Reached
 from mentorat.matching.engine.kernels.pairs import Measure, Sides
 from mentorat.matching.engine.lottery import drawn_order
-from mentorat.matching.engine.profiles import Profiles
+from mentorat.matching.engine.profiles import Profiles, combined
 from mentorat.matching.engine.scoring import BY_REMOTE, PARTLY
 
 T = TypeVar("T", bound=np.generic)
@@ -74,12 +74,12 @@ def ground_of(question: Question, profiles: Profiles, seats: Ints) -> Ground:
 def edges_of(ground: Ground) -> Edges:
     """Find every edge of every profile, and what it is worth."""
     sides, measure, number = ground.sides, ground.measure, len(ground.order)
-    around, inside = _reached(number), _reached(number)
-    most = kernel.most_edges(sides, measure, around, inside)
+    around, inside = _reached(number), _packed(number, len(sides.t_offer))
+    most = kernel.most_edges(sides, measure, around)
     start = np.zeros(len(ground.profiles) + 1, np.int64)
     # Room is reserved, not taken: what no edge fills is never touched.
     room = Edges(start, np.empty(most, np.int32), np.empty(most, np.int16))
-    found = kernel.find_edges(sides, measure, around, inside, room, _marks(number))
+    found = kernel.find_edges(sides, measure, around, inside, room)
     return Edges(start, room.offer[:found], room.value[:found])
 
 
@@ -113,6 +113,10 @@ def _sides(question: Question, profiles: Profiles, order: Ints, rank: Ints, seat
         [~offers.cleared, seats <= 0, is_out], [CLEARANCE, SEATS, AGREEMENT], default=0
     )
     barred = np.vstack([associations.barred, np.zeros((1, len(schools)), np.int8)])
+    told_apart = (offers.kinds, offers.origin, offers.gender, offers.remote.astype(np.int64))
+    _, of_type, type_of = np.unique(
+        combined([column[order] for column in told_apart]), return_index=True, return_inverse=True
+    )
     never_start, never, never_rule = _rows(question.never, profiles, rank)
     wished_start, wished, _ = _rows(question.wishes, profiles, rank)
     return Sides(
@@ -140,6 +144,8 @@ def _sides(question: Question, profiles: Profiles, order: Ints, rank: Ints, seat
         o_longitude=_as(offers.longitude[order], np.float64),
         o_radius=_as(offers.radius[order], np.float64),
         o_association=_as(offers.association[order] % len(barred), np.int32),
+        o_type=_as(type_of, np.int32),
+        t_offer=_as(of_type, np.int32),
         s_town=_as(schools.town, np.int32),
         s_department=_as(schools.department, np.int32),
         s_latitude=_as(schools.latitude, np.float64),
@@ -172,7 +178,18 @@ def _reached(number: int) -> Reached:
         np.empty(number, np.int32),
         np.empty(number, np.int8),
         np.empty(number, np.int16),
-        np.empty(number, np.int16),
+    )
+
+
+def _packed(number: int, types: int) -> Packed:
+    return Packed(
+        offer=np.empty(number, np.int32),
+        sort=np.empty(number, np.int16),
+        slots=np.empty(number, np.int64),
+        languages=np.empty(number, np.int64),
+        fit=np.empty((2, number), np.int16),
+        worth=np.empty((2, number), np.int16),
+        table=np.empty((2, 4 * types), np.int16),
     )
 
 

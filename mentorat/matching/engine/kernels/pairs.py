@@ -52,6 +52,8 @@ class Sides(NamedTuple):
     o_longitude: Floats
     o_radius: Floats
     o_association: Int32s
+    o_type: Int32s  # kinds, origin, gender and distance accepted: what most profiles tell apart
+    t_offer: Int32s  # an offer of each type
     s_town: Int32s
     s_department: Int32s
     s_latitude: Floats
@@ -113,24 +115,30 @@ def reach(s: Sides, m: Measure, school: int, offer: int) -> tuple[int, int]:
 
 
 @inlined
-def common_slots(s: Sides, profile: int, offer: int) -> int:
+def common_slots(ours: int, theirs: int) -> int:
     """Return how well the weeks of the two fit, on 100; half when one of them said nothing."""
-    if s.p_slots[profile] == 0 or s.o_slots[offer] == 0:
+    if ours == 0 or theirs == 0:
         return 50
-    shared = s.p_slots[profile] & s.o_slots[offer]
+    shared = ours & theirs
     if shared == 0:
         return 0
     return 100 if shared & (shared - 1) else 70
 
 
 @inlined
-def granted(s: Sides, profile: int, offer: int, named: bool) -> int:
+def speaks(s: Sides, profile: int, offer: int) -> bool:
+    """Say whether the mentor speaks a language that the pupil asks for."""
+    return s.o_languages[offer] & s.p_languages[profile] != 0
+
+
+@inlined
+def granted(s: Sides, profile: int, offer: int, spoken: bool, named: bool) -> int:
     """Return how far what the two wished for is met, on 100; half when they wished nothing."""
     asked, met = 0, 0
     if s.p_wish[profile]:
         asked, met = asked + 1, met + (s.o_gender[offer] == s.p_wish[profile])
     if s.p_languages[profile]:
-        asked, met = asked + 1, met + ((s.o_languages[offer] & s.p_languages[profile]) != 0)
+        asked, met = asked + 1, met + spoken
     if named:
         return 100
     return 50 if asked == 0 else 20 + 60 * met // asked
@@ -138,15 +146,22 @@ def granted(s: Sides, profile: int, offer: int, named: bool) -> int:
 
 @inlined
 def parts_of(
-    s: Sides, m: Measure, profile: int, offer: int, near: int, affinity: int, named: bool
+    s: Sides,
+    m: Measure,
+    profile: int,
+    offer: int,
+    near: int,
+    affinity: int,
+    spoken: bool,
+    named: bool,
 ) -> Six:
     """Return the six parts of the score that take two, each from 0 to 100."""
     if s.p_remote[profile] and s.o_remote[offer]:
         near = max(near, m.by_remote)
     kind = m.partly if s.p_kinds[profile] & ~s.o_kinds[offer] else 100
     goal = int(s.fits[s.p_objective[profile], s.o_origin[offer]])
-    slots = common_slots(s, profile, offer)
-    return affinity, kind, goal, near, slots, granted(s, profile, offer, named)
+    slots = common_slots(s.p_slots[profile], s.o_slots[offer])
+    return affinity, kind, goal, near, slots, granted(s, profile, offer, spoken, named)
 
 
 @inlined
@@ -179,7 +194,9 @@ def lacked(m: Measure, parts: Six) -> int:
 
 
 @inlined
-def suits(s: Sides, m: Measure, profile: int, offer: int, way: int, affinity: int) -> int:
+def suits(
+    s: Sides, m: Measure, profile: int, offer: int, way: int, affinity: int, spoken: bool
+) -> int:
     """Return the rule that the two break, or zero; those of the offer alone come before."""
     if way == NOWHERE or (way == REMOTELY and not s.p_remote[profile]):
         return TERRITORY
@@ -191,7 +208,6 @@ def suits(s: Sides, m: Measure, profile: int, offer: int, way: int, affinity: in
     wish, gender = s.p_wish[profile], s.o_gender[offer]
     if m.strict_wish and wish and gender and gender != wish:
         return WISH
-    asked = s.p_languages[profile]
-    if m.strict_language and asked and s.o_languages[offer] & asked == 0:
+    if m.strict_language and s.p_languages[profile] and not spoken:
         return LANGUAGE
     return 0
