@@ -93,7 +93,8 @@ def layout(question: Question, ground: Ground, edges: Edges, merit: Ints) -> Lay
     start, room, cost = ladders.rows(root)
     supply = np.zeros(root + 1, np.int64)
     supply[:below] = profiles.count
-    network = Network(edges.start, edges.offer, edges.value, above, start, room, cost, supply)
+    nodes = edges.offer.view(np.uint32)
+    network = Network(edges.start, nodes, edges.value, above, start, room, cost, supply)
     tree = _bare_tree(root + 1, len(room))
     plant(network, tree)
     return Layout(network, tree, scale, below, schools, associations, root)

@@ -10,7 +10,7 @@ from mentorat.matching.engine.columns import Associations, Bools, Ints, Question
 from mentorat.matching.engine.facts import Part, Rules, Weight
 from mentorat.matching.engine.feasible import TOGETHER, Ground, edges_of, ground_of
 from mentorat.matching.engine.kernels.edges import Edges
-from mentorat.matching.engine.kernels.shortlist import shorten
+from mentorat.matching.engine.kernels.shortlist import UNWORTHY, shorten
 from mentorat.matching.engine.kernels.simplex import improve
 from mentorat.matching.engine.lottery import draws
 from mentorat.matching.engine.network import Layout, layout
@@ -18,9 +18,8 @@ from mentorat.matching.engine.outcome import Certificate
 from mentorat.matching.engine.profiles import Profiles, given_order, profiles_of
 from mentorat.matching.engine.scoring import merits
 
-SHORT = 32  # edges of a profile that are looked at between two looks at all of them
+SHORT = 10  # edges of a profile that are looked at between two looks at all of them
 BLOCK = 100  # arcs looked at before the best of them is taken
-UNWORTHY = -(1 << 15)  # the value of an edge that nobody has listed yet
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ def improve_all(question: Question, drawn: Layout) -> int:
     start = np.concatenate([np.zeros(1, np.int64), np.cumsum(room)]).astype(np.int64)
     brief = network._replace(
         start=start,
-        offer=np.zeros(start[-1], np.int32),
+        offer=np.zeros(start[-1], np.uint32),
         value=np.full(start[-1], UNWORTHY, np.int16),
     )
     worths, turns = np.empty(SHORT, np.int64), 0

@@ -28,7 +28,6 @@ from mentorat.matching.engine.kernels.pairs import (
 )
 from mentorat.matching.engine.kernels.simplex import Int16s, Int32s, Int64s
 
-
 # Less than nothing, whatever is added to it; twice that is still a number of sixteen bits.
 NEVER = -(1 << 14)
 

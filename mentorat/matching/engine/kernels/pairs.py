@@ -128,7 +128,7 @@ def common_slots(ours: int, theirs: int) -> int:
 @inlined
 def speaks(s: Sides, profile: int, offer: int) -> bool:
     """Say whether the mentor speaks a language that the pupil asks for."""
-    return s.o_languages[offer] & s.p_languages[profile] != 0
+    return bool(s.o_languages[offer] & s.p_languages[profile])
 
 
 @inlined

@@ -6,9 +6,10 @@ none worth taking, that is the proof.
 """
 
 from mentorat.matching.engine.kernels.compiled import compiled, inlined
-from mentorat.matching.engine.kernels.simplex import Int64s, Network, Tree
+from mentorat.matching.engine.kernels.simplex import Int64s, Network, Tree, best_of
 
 LEAST = -(1 << 60)
+UNWORTHY = -(1 << 15)  # the value of an edge that nobody has listed yet
 
 
 @inlined
@@ -21,6 +22,17 @@ def weakest(worths: Int64s, count: int) -> int:
     return place
 
 
+@inlined
+def least_listed(brief: Network, prices: Int64s, begin: int, end: int) -> int:
+    """Return the least worth on a list, today: as many edges of the row are worth that or more."""
+    if begin == end or brief.value[begin] == UNWORTHY:
+        return LEAST
+    least = -LEAST
+    for arc in range(begin, end):
+        least = min(least, brief.value[arc] + prices[brief.offer[arc]])
+    return least
+
+
 @compiled
 def shorten(net: Network, tree: Tree, brief: Network, worths: Int64s) -> int:
     """Fill again the list of each profile that has an edge worth taking; return how many have.
@@ -31,26 +43,21 @@ def shorten(net: Network, tree: Tree, brief: Network, worths: Int64s) -> int:
     prices = tree.potential[profiles:]
     late = 0
     for profile in range(profiles):
-        first, last = net.start[profile], net.start[profile + 1]
-        most = LEAST
-        for arc in range(first, last):
-            most = max(most, net.value[arc] + prices[net.offer[arc]])
-        if most <= tree.potential[profile]:
+        row = slice(net.start[profile], net.start[profile + 1])
+        offers, values = net.offer[row], net.value[row]
+        if best_of(offers, values, prices) <= tree.potential[profile]:
             continue
         late += 1
-        begin = brief.start[profile]
-        width = brief.start[profile + 1] - begin
-        low = LEAST
-        for arc in range(first, last):
-            place = arc - first
-            worth = net.value[arc] + prices[net.offer[arc]]
-            if place >= width:
-                if worth <= low:
-                    continue
-                place = weakest(worths, width)
-            worths[place] = worth
-            brief.offer[begin + place] = net.offer[arc]
-            brief.value[begin + place] = net.value[arc]
-            if arc - first >= width - 1:
+        begin, end = brief.start[profile], brief.start[profile + 1]
+        low, listed, width = least_listed(brief, prices, begin, end) - 1, 0, end - begin
+        for place in range(len(offers)):
+            worth = values[place] + prices[offers[place]]
+            if worth <= low:
+                continue
+            taken = listed if listed < width else weakest(worths, width)
+            listed = min(listed + 1, width)
+            worths[taken] = worth
+            brief.offer[begin + taken], brief.value[begin + taken] = offers[place], values[place]
+            if listed == width:
                 low = worths[weakest(worths, width)]
     return late

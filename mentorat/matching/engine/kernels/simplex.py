@@ -22,6 +22,7 @@ from mentorat.matching.engine.kernels.compiled import compiled, inlined
 Int8s = npt.NDArray[np.int8]
 Int16s = npt.NDArray[np.int16]
 Int32s = npt.NDArray[np.int32]
+UInt32s = npt.NDArray[np.uint32]
 Int64s = npt.NDArray[np.int64]
 
 ENDLESS = 1 << 40
@@ -29,10 +30,13 @@ EMPTY, FULL, IN_TREE = 0, 1, 2
 
 
 class Network(NamedTuple):
-    """``above[u]`` is the node to which the steps of ``u`` lead; the last node is the root."""
+    """``above[u]`` is the node to which the steps of ``u`` lead; the last node is the root.
+
+    Offers are numbers without a sign: a sign would be looked at each time that one is read.
+    """
 
     start: Int64s
-    offer: Int32s
+    offer: UInt32s
     value: Int16s
     above: Int32s
     ladder: Int64s
@@ -108,12 +112,13 @@ def plant(net: Network, tree: Tree) -> None:
 
 
 @inlined
-def best_inner(net: Network, prices: Int64s, profile: int) -> int:
-    """Return the most that an inner arc of the profile is worth, the price of its seat paid."""
-    most = -(1 << 60)
-    for arc in range(net.start[profile], net.start[profile + 1]):
-        worth = net.value[arc] + prices[net.offer[arc]]
-        most = max(most, worth)
+def best_of(offers: UInt32s, values: Int16s, prices: Int64s) -> np.int64:
+    """Return the most that an edge of a row is worth, the price of its seat paid."""
+    most = np.int64(-(1 << 60))
+    for place in range(len(offers)):
+        worth = np.int64(values[place]) + prices[offers[place]]
+        if worth > most:  # noqa: PLR1730 -- read several at a time by the machine
+            most = worth
     return most
 
 
@@ -247,7 +252,8 @@ def improve(net: Network, tree: Tree, order: Int32s, block: int) -> int:
                 gain, tail, head, arc = saved, node, net.above[node], step
             seen += net.ladder[node + 1] - net.ladder[node]
             if node < profiles:
-                worth = best_inner(net, prices, node)
+                row = slice(net.start[node], net.start[node + 1])
+                worth = best_of(net.offer[row], net.value[row], prices)
                 if worth - tree.potential[node] > gain:
                     gain, tail, head = worth - tree.potential[node], node, -1
                 seen += net.start[node + 1] - net.start[node]
