@@ -10,10 +10,11 @@ import numpy as np
 
 from mentorat.matching.engine.columns import Ints
 from mentorat.matching.engine.funnel import funnel_of_pair
-from mentorat.matching.engine.kernels.paths import FAR, Search, cheapest_way
+from mentorat.matching.engine.kernels.paths import FAR, Search, cheapest_way, list_nearest
 from mentorat.matching.engine.solving import Answer
 
 ALTERNATIVES = 3
+NEAREST = 64  # edges of a profile that a search reads before the others
 
 
 @dataclass(frozen=True)
@@ -37,17 +38,21 @@ class Explainer:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
         drawn = answer.solved.drawn
-        nodes = drawn.root + 1
+        nodes, profiles = drawn.root + 1, drawn.offers
         below = np.argsort(drawn.network.above[: drawn.root], kind="stable").astype(np.int32)
         above = drawn.network.above[below]
         self.search = Search(
-            distance=np.empty(nodes, np.int64),
-            origin=np.empty(nodes, np.int32),
-            heap=np.empty(nodes, np.int32),
-            place=np.empty(nodes, np.int32),
+            distance=np.empty(nodes + profiles, np.int64),
+            origin=np.empty(nodes + profiles, np.int32),
+            heap=np.empty(nodes + profiles, np.int32),
+            place=np.empty(nodes + profiles, np.int32),
             below_start=np.searchsorted(above, np.arange(nodes + 1)).astype(np.int64),
             below=below,
+            offer=np.zeros((profiles, NEAREST), np.int32),
+            slack=np.empty((profiles, NEAREST), np.int64),
+            rest=np.empty(profiles, np.int64),
         )
+        list_nearest(drawn.network, drawn.tree, self.search, np.empty(NEAREST, np.int64))
 
     def why_not(self, need: int, offer: int) -> WhyNot:
         """Return what it would cost to give this offer to a pupil like this one."""
@@ -84,8 +89,9 @@ class Explainer:
     def _edge(self, profile: int, node: int) -> int:
         edges = self.answer.solved.edges
         row = edges.offer[edges.start[profile] : edges.start[profile + 1]]
-        found = np.flatnonzero(row == node)
-        return int(edges.start[profile] + found[0]) if len(found) else -1
+        place = int(np.searchsorted(row, node))
+        is_edge = place < len(row) and row[place] == node
+        return int(edges.start[profile]) + place if is_edge else -1
 
     def _displaced(self, seat: int, profile: int) -> int:
         """Count, on the way just found, the seats that are taken back from somebody else."""

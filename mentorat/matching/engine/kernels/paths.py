@@ -1,12 +1,15 @@
 """What one pair more would displace: the cheapest way round in what the answer leaves free.
 
 From the seat that is asked for to the profile of the pupil, along arcs that can carry more or less
-than they do. Reduced costs are never negative at the best answer, hence Dijkstra is exact.
+than they do. Reduced costs are never negative at the best answer, hence Dijkstra is exact. Of a row
+of edges, the nearest few are read first; the others wait, as a node of their own, until nothing
+nearer is left: they are nearly never read.
 """
 
 from typing import NamedTuple
 
 from mentorat.matching.engine.kernels.compiled import compiled, inlined
+from mentorat.matching.engine.kernels.shortlist import LEAST, weakest
 from mentorat.matching.engine.kernels.simplex import (
     FULL,
     IN_TREE,
@@ -20,7 +23,11 @@ FAR = 1 << 61
 
 
 class Search(NamedTuple):
-    """Distances, where each was reached from, and a heap of nodes; ``below`` lists by layer."""
+    """Distances, where each was reached from, and a heap of nodes; ``below`` lists by layer.
+
+    ``offer`` and ``slack`` are the nearest edges of each profile, and ``rest`` the least slack that
+    the others may have. The others of a profile are a node after the root.
+    """
 
     distance: Int64s
     origin: Int32s
@@ -28,6 +35,33 @@ class Search(NamedTuple):
     place: Int32s
     below_start: Int64s
     below: Int32s
+    offer: Int32s
+    slack: Int64s
+    rest: Int64s
+
+
+@compiled
+def list_nearest(net: Network, tree: Tree, s: Search, worths: Int64s) -> None:
+    """Note the edges of each profile that miss the best answer by the least."""
+    profiles, width = len(net.start) - 1, len(worths)
+    prices = tree.potential[profiles:]
+    for profile in range(profiles):
+        row = slice(net.start[profile], net.start[profile + 1])
+        offers, values = net.offer[row], net.value[row]
+        low, listed = LEAST, 0
+        for place in range(len(offers)):
+            worth = values[place] + prices[offers[place]]
+            if worth <= low:
+                continue
+            taken = listed if listed < width else weakest(worths, width)
+            listed = min(listed + 1, width)
+            worths[taken], s.offer[profile, taken] = worth, offers[place]
+            if listed == width:
+                low = worths[weakest(worths, width)]
+        for place in range(width):
+            is_edge = place < listed
+            s.slack[profile, place] = tree.potential[profile] - worths[place] if is_edge else FAR
+        s.rest[profile] = tree.potential[profile] - low if listed == width else FAR
 
 
 @inlined
@@ -99,11 +133,22 @@ def leave_by_steps(net: Network, tree: Tree, s: Search, size: int, node: int, ta
     return size
 
 
+@inlined
+def reach_rest(net: Network, tree: Tree, s: Search, size: int, profile: int, target: int) -> int:
+    """Follow every edge of a profile, the nearest of which were followed already."""
+    profiles, here = len(net.start) - 1, s.distance[profile]
+    for arc in range(net.start[profile], net.start[profile + 1]):
+        seat = profiles + net.offer[arc]
+        slack = tree.potential[profile] - net.value[arc] - tree.potential[seat]
+        size = reach_for(s, size, seat, here + slack, profile, target)
+    return size
+
+
 @compiled
 def cheapest_way(net: Network, tree: Tree, s: Search, source: int, target: int) -> int:
     """Return what it costs to bring a unit from an offer back to a profile (``FAR``: no way)."""
     profiles, root = len(net.start) - 1, len(net.above) - 1
-    for node in range(root + 1):
+    for node in range(len(s.distance)):
         s.distance[node], s.origin[node], s.place[node] = FAR, -1, -1
     size = reach_for(s, 0, source, 0, -1, target)
     while size > 0:
@@ -116,12 +161,14 @@ def cheapest_way(net: Network, tree: Tree, s: Search, source: int, target: int) 
         if size > 0:
             sink(s, size)
         here = s.distance[node]
+        if node > root:
+            size = reach_rest(net, tree, s, size, node - root - 1, target)
+            continue
         if node < profiles:
-            for arc in range(net.start[node], net.start[node + 1]):
-                seat = profiles + net.offer[arc]
-                slack = tree.potential[node] - net.value[arc] - tree.potential[seat]
-                if here + slack < s.distance[seat]:
-                    size = reach_for(s, size, seat, here + slack, node, target)
+            for place in range(s.slack.shape[1]):
+                seat, slack = profiles + s.offer[node, place], s.slack[node, place]
+                size = reach_for(s, size, seat, here + slack, node, target)
+            size = reach_for(s, size, root + 1 + node, here + s.rest[node], node, target)
         elif node < root:
             child = tree.child[node]
             while child >= 0:
