@@ -48,7 +48,8 @@ def pool(
         never=_links(chance, pupils // 100, needs, offers),
         wishes=_links(chance, pupils // 25, needs, offers),
         pins=_links(chance, 0, needs, offers),
-        rules=rules or Rules(),
+        # Strict: the most rules that the engine may be asked to hold.
+        rules=rules or Rules(preferences=frozenset()),
         seed=seed,
     )
 

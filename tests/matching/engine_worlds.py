@@ -41,7 +41,7 @@ def drawn_question(seed, *, pupils=12, mentors=6, schools=3, tiers=(), quotas=Tr
             wish=pick(number, 0, 0, 0, 1, 2),
             languages=pick(number, 0, 0, 0, 1, 2, 3),
             slots=pick(number, 0, 1, 3, 6),
-            group=np.full(number, -1),
+            group=pick(number, -1, 0, 1),
             form=np.full(number, -1),
         ),
         offers=Offers(
@@ -82,7 +82,7 @@ def drawn_question(seed, *, pupils=12, mentors=6, schools=3, tiers=(), quotas=Tr
         never=_links(chance, number, seats, 3, (6, 7, 8)),
         wishes=_links(chance, number, seats, 2, (0,)),
         pins=_links(chance, 0, 0, 0, (0,)),
-        rules=Rules(tiers=tiers),
+        rules=Rules(tiers=tiers, preferences=frozenset()),
         seed=int(seed),
     )
 

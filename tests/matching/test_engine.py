@@ -140,6 +140,24 @@ def test_rule_keeps_a_mentor_from_a_volunteer_and_says_so(rule, need_changes, of
     assert outcome.unserved == (Unserved(1, rule, 0, {rule: 1}),)
 
 
+@pytest.mark.parametrize(
+    ("rule", "need_changes", "offer_changes"),
+    [
+        (Rule.WISH, {"mentor_wish": "f"}, {"gender": "m"}),
+        (Rule.LANGUAGE, {"languages": frozenset({"ar"})}, {"languages": frozenset({"pt"})}),
+    ],
+)
+def test_wish_of_a_pupil_sets_nobody_aside_unless_the_rules_say_so(
+    rule, need_changes, offer_changes
+):
+    asked, offered = [need(**need_changes)], [offer(**offer_changes)]
+
+    strict = match(asked, offered, Rules(preferences=frozenset()), 0)
+
+    assert strict.unserved == (Unserved(1, rule, 0, {rule: 1}),)
+    assert len(match(asked, offered, Rules(), 0).proposals) == 1
+
+
 def test_unserved_learn_the_nearest_miss_and_every_count():
     volunteer = need(kinds=frozenset({METIER}))
     offered = [

@@ -89,7 +89,7 @@ def test_alternatives_are_other_feasible_offers(seed):
 @given(seeds)
 def test_answering_again_with_other_floors_is_answering_anew(seed):
     question = drawn_question(seed, pupils=30, mentors=12)
-    fair = Rules(tiers=(30, 60, 90))
+    fair = replace(question.rules, tiers=(30, 60, 90))
 
     again = solve_again(solve(question), rules=fair)
 

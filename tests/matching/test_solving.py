@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from mentorat.matching.engine.certificate import digest_of
+from mentorat.matching.engine.coding import question_of
 from mentorat.matching.engine.columns import Links
 from mentorat.matching.engine.facts import TAKEN, Rule, Rules
 from mentorat.matching.engine.funnel import funnel, told
 from mentorat.matching.engine.solving import solve
+from tests.matching.engine_facts import need, offer
 from tests.matching.engine_worlds import drawn_question, may_meet, shuffled
 
 TIERS = (30, 60, 90)
@@ -131,9 +133,24 @@ def test_answer_does_not_depend_on_the_order_of_the_columns(seed, order):
 def test_floors_of_schools_cost_no_pupil(seed):
     question = drawn_question(seed, pupils=30, quotas=False)
 
-    fair = replace(question, rules=Rules(tiers=TIERS))
+    fair = replace(question, rules=replace(question.rules, tiers=TIERS))
 
     assert len(solve(fair).need) == len(solve(question).need)
+
+
+def test_girls_and_boys_of_a_training_are_served_alike_and_unknown_is_neutral():
+    girls = [need(number, gender="f") for number in range(1, 5)]
+    boys = [need(number, gender="m", days_waiting=60) for number in range(5, 9)]
+    told = [*girls, *boys]
+    untold = [replace(one, gender="") for one in told]
+
+    def served(asked, tiers):
+        question = question_of(asked, [offer(seats=4)], Rules(tiers=tiers), 1)
+        return question.needs.id[solve(question).need].tolist()
+
+    # Boys have waited longer: without floors they have every seat.
+    assert served(told, ()) == served(untold, (25, 50)) == [5, 6, 7, 8]
+    assert [sum(one <= 4 for one in served(told, tiers)) for tiers in [(25,), (25, 50)]] == [1, 2]
 
 
 @settings(max_examples=75, deadline=None)

@@ -47,6 +47,7 @@ def question_of(
     fits = [[fit(goal, situation) for situation in origins] for goal in objectives]
     languages = _bits([one.languages for one in asked] + [one.languages for one in offered])
     slots = _bits([one.slots for one in asked] + [one.slots for one in offered])
+    gender = _ints(GENDERS[need.gender] for need in asked)
     nowhere, number = np.full(len(offered), np.nan), len(asked)
     return Question(
         needs=Needs(
@@ -63,7 +64,7 @@ def question_of(
             wish=_ints(GENDERS[need.mentor_wish] for need in asked),
             languages=_ints(languages(need.languages) for need in asked),
             slots=_ints(slots(need.slots) for need in asked),
-            group=np.full(number, -1),
+            group=np.where(gender > 0, training * len(GENDERS) + gender, -1),
             form=np.full(number, -1),
         ),
         offers=Offers(

@@ -23,7 +23,7 @@ ANYBODY, WOMAN, MAN = 0, 1, 2
 
 @dataclass(frozen=True)
 class Needs:
-    """Volunteers. ``group``: a set inside the school that floors also protect; ``form``: class."""
+    """Volunteers. ``group``: girls or boys of a training, whom floors protect; ``form``: class."""
 
     id: Ints
     school: Ints

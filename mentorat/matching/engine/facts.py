@@ -121,6 +121,9 @@ class NeedFacts:
     comes_first: bool = False
     # « f » or « m », when the pupil would rather speak with a woman or a man.
     mentor_wish: str = ""
+    # « f » or « m » where the school's list says it. No score reads it: floors alone do (fairness
+    # between girls and boys of a training), and unknown is neutral.
+    gender: str = ""
     languages: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset()
     # Mentors who were already with this pupil, or were declined: never proposed again.
@@ -160,8 +163,9 @@ class Rules:
     weights: Mapping[Part, Weight] = field(default_factory=lambda: WEIGHTS)
     least_affinity: int = 60
     longest_wait: int = 90
-    preferences: frozenset[Rule] = frozenset()
-    # Shares of each school's volunteers, in percent, to reach before any school has more.
+    preferences: frozenset[Rule] = frozenset({Rule.WISH, Rule.LANGUAGE})
+    # Shares of volunteers, in percent, that each school, and in it the girls and the boys of each
+    # training, should reach before any other has more. They never cost a pupil.
     tiers: tuple[int, ...] = ()
 
     @property

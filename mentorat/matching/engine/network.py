@@ -5,7 +5,8 @@ and its association to the root; the others climb from their profile through the
 up is a ladder of steps, the cheapest first, so that fairness and quotas are steps like the others:
 
 - a profile keeps back first the pupils whose merit is least;
-- a school pays more for each share of its volunteers left without mentor (``Rules.tiers``);
+- a school pays more for each share of its volunteers left without mentor (``Rules.tiers``), and so
+  does each group of a school (girls and boys of a training, where that is known);
 - an offer has as many units as seats; an association is paid for its first pupils (its floor) and
   stops at its cap.
 
@@ -19,9 +20,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from mentorat.matching.engine.columns import Ints, Question
+from mentorat.matching.engine.facts import Rules
 from mentorat.matching.engine.feasible import Ground
 from mentorat.matching.engine.kernels.edges import Edges
 from mentorat.matching.engine.kernels.simplex import ENDLESS, Network, Tree, plant
+from mentorat.matching.engine.profiles import Profiles, combined
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Layout:
     tree: Tree
     scale: Scale
     offers: int  # the node of the first offer
+    groups: int
     schools: int
     associations: int
     root: int
@@ -77,17 +81,23 @@ def layout(question: Question, ground: Ground, edges: Edges, merit: Ints) -> Lay
     profiles, sides, rules = ground.profiles, ground.sides, question.rules
     quotas = question.associations
     below, offers = len(profiles), len(ground.order)
-    schools = below + offers
+    groups = below + offers
+    group, school_of = groups_of(question, profiles)
+    schools = groups + len(school_of)
     associations = schools + len(question.schools)
     root = associations + len(quotas) + 1
-    scale = _scale(ground, edges, merit, len(rules.tiers) + 1)
+    scale = _scale(ground, edges, merit, 2 * len(rules.tiers) + 1)
     above = np.full(root + 1, root, np.int32)
-    above[:below] = schools + sides.p_school
-    above[below:schools] = associations + sides.o_association
+    above[:below] = np.where(group < 0, schools + sides.p_school, groups + group)
+    above[below:groups] = associations + sides.o_association
+    above[groups:schools] = schools + school_of
     ladders = Ladders([], [], [])
     _keep_back(ladders, profiles.of, merit, scale)
     ladders.add(np.arange(offers) + below, ground.seats, np.zeros(offers, np.int64))
-    _protect(ladders, question, ground, schools, scale)
+    size = np.bincount(group[group >= 0], profiles.count[group >= 0], len(school_of))
+    _protect(ladders, size.astype(np.int64), rules, groups, scale)
+    size = np.bincount(sides.p_school, profiles.count, len(question.schools))
+    _protect(ladders, size.astype(np.int64), rules, schools, scale)
     _limit(ladders, quotas.cap, quotas.floor, associations, scale)
     ladders.add(np.array([root - 1]), np.array([ENDLESS]), np.array([0]))
     start, room, cost = ladders.rows(root)
@@ -97,7 +107,20 @@ def layout(question: Question, ground: Ground, edges: Edges, merit: Ints) -> Lay
     network = Network(edges.start, nodes, edges.value, above, start, room, cost, supply)
     tree = _bare_tree(root + 1, len(room))
     plant(network, tree)
-    return Layout(network, tree, scale, below, schools, associations, root)
+    return Layout(network, tree, scale, below, groups, schools, associations, root)
+
+
+def groups_of(question: Question, profiles: Profiles) -> tuple[Ints, Ints]:
+    """Return the group of each profile among those that floors protect, and the school of each.
+
+    Minus one: none, as for all pupils where there is no floor.
+    """
+    needs, first = question.needs, profiles.first
+    found = np.full(len(first), -1)
+    is_in = (needs.group[first] >= 0) & bool(question.rules.tiers)
+    key = combined([needs.school[first[is_in]], needs.group[first[is_in]]])
+    _, one, found[is_in] = np.unique(key, return_index=True, return_inverse=True)
+    return found, needs.school[first[is_in]][one]
 
 
 def _scale(ground: Ground, edges: Edges, merit: Ints, steps: int) -> Scale:
@@ -119,20 +142,15 @@ def _keep_back(ladders: Ladders, of: Ints, merit: Ints, scale: Scale) -> None:
     ladders.add(node, room, cost)
 
 
-def _protect(
-    ladders: Ladders, question: Question, ground: Ground, first: int, scale: Scale
-) -> None:
-    """Add the steps of schools: the more of its volunteers are left, the more one more costs."""
-    pupils = np.bincount(
-        question.needs.school[ground.profiles.of >= 0], minlength=len(question.schools)
-    )
+def _protect(ladders: Ladders, pupils: Ints, rules: Rules, first: int, scale: Scale) -> None:
+    """Add the steps of schools or groups: the more volunteers are left, the more one more costs."""
     node = np.arange(len(pupils)) + first
     climbed = np.zeros(len(pupils), np.int64)
-    for rank, share in enumerate(sorted(question.rules.tiers, reverse=True)):
+    for rank, share in enumerate(sorted(rules.tiers, reverse=True)):
         left = pupils - -(-pupils * share // 100)
         ladders.add(node, left - climbed, np.full(len(node), rank * scale.fair))
         climbed = left
-    steps = len(question.rules.tiers)
+    steps = len(rules.tiers)
     ladders.add(node, np.full(len(node), ENDLESS), np.full(len(node), steps * scale.fair))
 
 

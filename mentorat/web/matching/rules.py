@@ -37,7 +37,9 @@ PARTS: Mapping[Part, str] = {
     Part.OBJECTIVE: "l’objectif de l’élève et la situation du mentor",
     Part.NEARNESS: "la commune du mentor et celle du lycée, ou la distance acceptée",
     Part.AVAILABILITY: "les moments de la semaine où les deux sont libres",
-    Part.WISHES: "le mentor que l’élève a demandé, les langues en commun",
+    Part.WISHES: (
+        "le mentor que l’élève a demandé, sa préférence entre une femme et un homme, les langues"
+    ),
     Part.WAITING: "les jours d’attente de l’élève ; celui dont le mentor est parti passe d’abord",
     Part.LAST_YEAR: "la dernière année de formation, où le temps manque le plus",
 }
@@ -57,7 +59,7 @@ def index(request: HttpRequest) -> HttpResponse:
     in_force = Rules()
     points = dict(zip(Part, in_force.points, strict=True))
     context = {
-        "rules": [RULES[rule] for rule in Rule],
+        "rules": [RULES[rule] for rule in Rule if rule not in in_force.preferences],
         "weights": [
             Weighed(PART_LABELS[part], PARTS[part], in_force.weights[part], points[part])
             for part in Part
