@@ -53,3 +53,12 @@ class Cause(models.TextChoices):
     EXCLUDED = "excluded", "retirée à la main"
     KEPT = "kept", "choisie à la main"
     FOR_ALL = "for_all", "une autre répartition sert mieux l’ensemble"
+
+
+class Lacking(models.TextChoices):
+    """What a project lacks before any computation can propose something."""
+
+    VOLUNTEERS = "volunteers", "Aucun volontaire n’attend de mentor."
+    OFFERS = "offers", "Aucun mentor n’a fait d’offre à votre lycée."
+    CLEARANCES = "clearances", "Des mentors ont fait une offre, mais aucun n’est habilité."
+    SEATS = "seats", "Les mentors habilités suivent déjà autant d’élèves qu’ils l’ont proposé."

@@ -11,6 +11,7 @@ from mentorat.foundations.scope import Family, Scope
 from mentorat.matching.engine import CAUSE_LABELS, ScoredPart
 from mentorat.matching.enums import ProposalState
 from mentorat.matching.models import MatchingRun, Need, Proposal
+from mentorat.matching.queries.advice import advice_on
 from mentorat.people.models import Mentee
 
 
@@ -58,6 +59,7 @@ class ShownUnserved:
     class_label: str
     training: str
     cause: str
+    advice: str
     candidates: int
     removed: tuple[RuleCount, ...]
 
@@ -130,6 +132,7 @@ def _unserved(need: Need, detail: dict[str, Any]) -> ShownUnserved:
         class_label=need.mentee.class_label,
         training=_training(need.mentee),
         cause=CAUSE_LABELS[detail["cause"]],
+        advice=advice_on(detail["cause"]),
         candidates=detail["candidates"],
         removed=tuple(
             RuleCount(rule, CAUSE_LABELS[rule], mentors)

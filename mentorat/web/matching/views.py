@@ -1,5 +1,7 @@
 """Matching: who waits, what is offered, run, examine, decide."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +19,7 @@ from mentorat.matching.actions import (
     ask_run,
     decline_proposal,
 )
-from mentorat.matching.enums import RunState
+from mentorat.matching.enums import Lacking, RunState
 from mentorat.matching.models import MatchingRun, Proposal
 from mentorat.web.lists import template_of
 from mentorat.web.matching.choosing import ACTS
@@ -29,6 +31,13 @@ from mentorat.web.templatetags.french import several
 
 # Marks the questions of a page that waits for the end of a run.
 FOLLOWING = "suivi"
+# What to do about what is lacking: words, and the name of a page.
+NEXT_ACTS: Mapping[Lacking, tuple[str, str]] = {
+    Lacking.VOLUNTEERS: ("Remettre les cartes aux élèves", "team:cards"),
+    Lacking.OFFERS: ("Inviter des mentors", "applications:poster"),
+    Lacking.CLEARANCES: ("Voir ce qui manque à chaque mentor", "mentors:index"),
+    Lacking.SEATS: ("Inviter d’autres mentors", "applications:poster"),
+}
 
 
 @page(permission=Permission.MATCHING_RUN)
@@ -37,7 +46,10 @@ def index(request: PageRequest) -> HttpResponse:
     if project is None:
         return redirect("projects:index")
     today = clock.today()
+    lacks = queries.lacking(project, today=today)
     context = {
+        "lacks": lacks and lacks.label,
+        "next_act": lacks and NEXT_ACTS[lacks],
         "waiting": queries.waiting_list(project, scope=request.scope, today=today),
         "supply": _scarcest_first(
             queries.supply_and_demand(project, scope=request.scope, today=today)

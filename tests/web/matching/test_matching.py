@@ -67,6 +67,7 @@ def test_a_run_is_asked_then_computed_then_shown(project, bde, queue):
     assert shown.all("li.proposal p.fr-mb-0")[0].startswith("Score : ")
     assert shown.all("section[aria-labelledby=bilan] strong")[0] == "Optimal, prouvé ; écart 0."
     assert shown.all(".key-figures dd")[:3] == ["1", "1", "1"]
+    assert "Cherchez un mentor de plus" in shown.text
     assert shown.flaws == []
 
 
@@ -85,6 +86,31 @@ def test_a_run_that_would_find_nobody_is_not_begun(project, bde, queue):
     ]
     assert without_mentors.said[0].startswith("Aucun mentor habilité n’a de place libre")
     assert (without_mentors.address, queue.jobs) == ("/appariement/", {})
+
+
+def test_what_is_lacking_before_a_run_is_said_with_the_next_act(project, bde):
+    def said():
+        page = get(bde, "matching:index").page
+        return page.all(".empty-state__sentence")[0], page.all(".empty-state a")[0]
+
+    nobody = said()
+    need = volunteer(project)
+    nothing_offered = said()
+    mentor = MentorFactory(place=project.place)
+    OfferFactory(mentor=mentor, school=project.school, campaign=project.campaign)
+    not_cleared = said()
+    offer = offered(project)
+    assert get(bde, "matching:index").page.soup.select(".empty-state") == []
+    MentorshipFactory(project=project, mentor=offer.mentor, active=True)
+
+    assert nobody == ("Aucun volontaire n’attend de mentor.", "Remettre les cartes aux élèves")
+    assert nothing_offered[0] == "Aucun mentor n’a fait d’offre à votre lycée."
+    assert not_cleared == (
+        "Des mentors ont fait une offre, mais aucun n’est habilité.",
+        "Voir ce qui manque à chaque mentor",
+    )
+    assert said()[0].startswith("Les mentors habilités suivent déjà autant d’élèves")
+    assert need.withdrawn_at is None
 
 
 def test_a_second_run_waits_for_the_first(project, bde):
@@ -351,7 +377,7 @@ def test_the_waiting_list_asks_as_many_questions_for_1_volunteer_as_for_3(projec
         offered(project)
         MatchingRunFactory(project=project)
 
-    assert (few, queries(bde, "matching:index")) == (26, 26)
+    assert (few, queries(bde, "matching:index")) == (29, 29)
     waiting = get(bde, "matching:index").page.all("section[aria-labelledby=attente] tbody tr")
     assert len(waiting) == 3
 
