@@ -60,6 +60,8 @@ class Permission(StrEnum):
     CLEARANCE_RECORD = "clearance_record"
     OWN_OFFER = "own_offer"
     MATCHING_RUN = "matching_run"
+    MATCHING_RULES = "matching_rules"
+    TERRITORY_MATCH = "territory_match"
     MENTORSHIP_VIEW = "mentorship_view"
     MENTORSHIP_MANAGE = "mentorship_manage"
     MENTORSHIP_ANSWER = "mentorship_answer"
@@ -124,13 +126,22 @@ SCHOOL_RUNS = SCHOOL_READS | {
     P.MENTOR_MANAGE,
     P.CLEARANCE_RECORD,
     P.MATCHING_RUN,
+    P.MATCHING_RULES,
     P.MENTORSHIP_MANAGE,
     P.SESSION_PLAN,
     P.ATTENDANCE_RECORD,
     P.REPORT_ANSWER,
     P.CHECK_IN_VIEW,
 }
-GOVERNS = frozenset({P.DIRECTORY_VIEW, P.PROJECT_VIEW, P.INDICATOR_VIEW})
+GOVERNS = frozenset(
+    {
+        P.DIRECTORY_VIEW,
+        P.PROJECT_VIEW,
+        P.INDICATOR_VIEW,
+        P.MATCHING_RULES,
+        P.TERRITORY_MATCH,
+    }
+)
 SCHOOL_STAFF = frozenset(
     {
         Role.PROVISEUR,

@@ -19,6 +19,8 @@ class Event(models.TextChoices):
     OFFER_RECORDED = "offer_recorded", "places d’un mentor enregistrées"
     OFFER_CLOSED = "offer_closed", "places d’un mentor fermées"
     MATCHING_RUN = "matching_run", "appariement calculé"
+    MATCHING_RULES = "matching_rules", "règles d’appariement changées"
+    TERRITORY_RUN = "territory_run", "appariement d’un territoire demandé"
     PROPOSAL_DECLINED = "proposal_declined", "proposition écartée"
     MENTORSHIP_PROPOSED = "mentorship_proposed", "relation proposée"
     MENTORSHIP_ACCEPTED = "mentorship_accepted", "proposition acceptée"

@@ -16,10 +16,10 @@ from mentorat.foundations.querysets import ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
 from mentorat.matching import engine, policies, summing
 from mentorat.matching.answering import Facts, answered
-from mentorat.matching.engine import Proposed, Rules
+from mentorat.matching.engine import Proposed
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.models import MatchingRun, Proposal
-from mentorat.matching.queries import engine_facts
+from mentorat.matching.queries import engine_facts, rules_of
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def facts_of(run: MatchingRun, *, today: date) -> Facts:
     """Return what the engine is told of the project of a run."""
     scope = Scope(Family.SCHOOL, school_span(run.place))
     needs, offers = engine_facts(run.project, scope=scope, today=today)
-    return Facts(needs, offers, Rules(), run.seed)
+    return Facts(needs, offers, rules_of(run.project), run.seed)
 
 
 @transaction.atomic

@@ -13,8 +13,10 @@ MatchingRefusal
 ├── RunUnderWay
 ├── NobodyWaits
 ├── NobodyAvailable
+├── NoProjectHere
 ├── SettledTwice
 ├── NotOfThisProject
+├── RulesOutOfRange
 ├── WrongRunState
 └── AlreadyDecided
 """
@@ -80,6 +82,10 @@ class NobodyAvailable(MatchingRefusal):
     )
 
 
+class NoProjectHere(MatchingRefusal):
+    message = "Aucun lycée de ce territoire n’a ouvert de projet pour cette campagne."
+
+
 class SettledTwice(MatchingRefusal):
     message = (
         "Deux choix se contredisent : un élève n’a qu’un mentor, et une paire gardée n’est pas"
@@ -89,6 +95,13 @@ class SettledTwice(MatchingRefusal):
 
 class NotOfThisProject(MatchingRefusal):
     message = "Un élève ou un mentor choisi n’est pas de ce projet. Revenez à la liste."
+
+
+class RulesOutOfRange(MatchingRefusal):
+    message = (
+        "Une règle d’appariement sort de ses bornes : proximité de 0 à 100, attente de 1 à 365"
+        " jours, paliers croissants de 1 à 100 pour cent."
+    )
 
 
 class WrongRunState(MatchingRefusal):

@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from mentorat.foundations.place import Span
+from mentorat.foundations.scope import Scope
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.errors import (
     AlreadyDecided,
@@ -18,6 +20,7 @@ from mentorat.matching.errors import (
     NeedWithdrawn,
     NobodyAvailable,
     NobodyWaits,
+    NoProjectHere,
     NotOfThisProject,
     OfferClosed,
     OfferFull,
@@ -25,13 +28,21 @@ from mentorat.matching.errors import (
     SettledTwice,
     WrongRunState,
 )
-from mentorat.matching.models import Choices, MatchingRun, Need, Offer, OfferQuerySet, Proposal
+from mentorat.matching.models import (
+    AcademyRun,
+    Choices,
+    MatchingRun,
+    Need,
+    Offer,
+    OfferQuerySet,
+    Proposal,
+)
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MenteeMembership
 from mentorat.mentorships.policies import check_rematch
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.enums import MentoringKind, Programme
-from mentorat.programmes.models import SchoolProject
+from mentorat.programmes.models import Campaign, SchoolProject
 
 RUN_TRANSITIONS: Mapping[RunState, frozenset[RunState]] = {
     RunState.WAITING: frozenset({RunState.RUNNING, RunState.FAILED}),
@@ -139,6 +150,23 @@ def check_can_run(project: SchoolProject, *, now: datetime) -> None:
     offers = open_offers(project, on=timezone.localdate(now)).filter(mentor__in=cleared)
     if not any(free_seats(offers).values()):
         raise NobodyAvailable
+
+
+def check_can_run_territory(campaign: Campaign, span: Span, *, scope: Scope, now: datetime) -> None:
+    """Refuse while a part of the territory is being computed, or where no school has a project."""
+    under_way = AcademyRun.objects.within(scope).filter(
+        state__in=UNDER_WAY,
+        territory_run__asked_at__gt=now - PATIENCE,
+        place__gte=span.lo,
+        last_place__lte=span.hi,
+    )
+    if under_way.exists():
+        raise RunUnderWay
+    projects = SchoolProject.objects.within(scope).filter(
+        campaign=campaign, place__range=(span.lo, span.hi)
+    )
+    if not projects.exists():
+        raise NoProjectHere
 
 
 def check_choices(project: SchoolProject, choices: Choices) -> None:

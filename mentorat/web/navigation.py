@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("Élèves", "pupils:index", P.MENTEE_VIEW),
     Entry("Mentors", "mentors:index", P.MENTOR_VIEW),
     Entry("Appariement", "matching:index", P.MATCHING_RUN),
+    Entry("Appariement", "territories:index", P.TERRITORY_MATCH),
     Entry("Relations", "mentorships:index", P.MENTORSHIP_VIEW),
     Entry("Séances", "sessions:index", P.SESSION_VIEW),
     Entry("Preuves", "evidence:index", P.EVIDENCE_VIEW),

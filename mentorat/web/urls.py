@@ -25,6 +25,7 @@ urlpatterns = [
     path("appariement/", include("mentorat.web.matching.urls")),
     path("regles-de-l-appariement/", include("mentorat.web.matching.public_urls")),
     path("rencontres-eclair/", include("mentorat.web.speedmeetings.urls")),
+    path("appariement-des-territoires/", include("mentorat.web.territories.urls")),
     path("relations-de-mentorat/", include("mentorat.web.mentorships.urls")),
     path("attestations/", include("mentorat.web.certificates.urls")),
     path("attestation/", include("mentorat.web.certificates.public_urls")),

@@ -67,6 +67,14 @@ PAGES = [
     ("campaigns:rules", "campaign", {"dgesco"}, ()),
     ("campaigns:clearances", "campaign", {"dgesco"}, ()),
     ("campaigns:clearance", "campaign", {"dgesco"}, ()),
+    ("territories:index", None, GOVERN, ()),
+    ("territories:rules", None, GOVERN | RUN_A_SCHOOL, ()),
+    (
+        "territories:academy_rules",
+        "academy",
+        {"dgesco", "drafpic", "referent"},
+        RUN_A_SCHOOL | {"stranger_referent"},
+    ),
     ("directory:index", None, EVERYONE - TAKE_PART, ()),
     ("directory:detail", "school", EVERYONE - TAKE_PART, ()),
     ("projects:index", None, GOVERN | WORK_IN_A_SCHOOL, ()),
@@ -240,6 +248,7 @@ POSTED = {
     "volunteering:change",
     "volunteering:withdraw",
     "matching:ask",
+    "territories:ask",
     "matching:decide",
     "matching:keep_all",
     "speedmeetings:decide",
@@ -262,6 +271,7 @@ POSTED = {
 }
 OF_A_UNIT = {"training:unit"}
 OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run", "matching:choose"}
+OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run", "territories:run"}
 
 
 @pytest.fixture(autouse=True)

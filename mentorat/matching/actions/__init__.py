@@ -26,13 +26,17 @@ from mentorat.matching.actions.proposals import (
     accept_proposal,
     decline_proposal,
 )
+from mentorat.matching.actions.rules import RulesSaid, write_matching_rules
 from mentorat.matching.actions.runs import ask_run
 from mentorat.matching.actions.suggesting import Suggested, suggest
+from mentorat.matching.actions.territories import ask_territory_run
 from mentorat.matching.computing import compute
+from mentorat.matching.territories import compute_academy
 
 __all__ = [
     "Accepted",
     "Refused",
+    "RulesSaid",
     "Suggested",
     "Wishes",
     "accept_application",
@@ -40,11 +44,13 @@ __all__ = [
     "accept_proposal",
     "apply",
     "ask_run",
+    "ask_territory_run",
     "ask_to_apply",
     "association_of",
     "change_need",
     "close_offer",
     "compute",
+    "compute_academy",
     "decline_application",
     "decline_proposal",
     "hand_out",
@@ -57,4 +63,5 @@ __all__ = [
     "take_link_back",
     "volunteer",
     "withdraw",
+    "write_matching_rules",
 ]

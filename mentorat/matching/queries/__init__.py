@@ -17,6 +17,13 @@ from mentorat.matching.queries.proposals import (
     unserved_shown,
 )
 from mentorat.matching.queries.scarcity import Scarcity, scarcities
+from mentorat.matching.queries.rules import (
+    contradictions,
+    levels_above,
+    merged,
+    rules_for,
+    rules_of,
+)
 from mentorat.matching.queries.standing import Standing, standing_of
 from mentorat.matching.queries.summaries import (
     CauseCount,
@@ -30,11 +37,17 @@ from mentorat.matching.queries.summaries import (
     run_summary,
 )
 from mentorat.matching.queries.supply import SupplyRow, supply_and_demand
+from mentorat.matching.queries.territories import (
+    AcademyLine,
+    TerritoryProgress,
+    territory_progress,
+)
 from mentorat.matching.queries.voices import reasons_for
 from mentorat.matching.queries.waited import WaitToMeeting, waited_for, waits_to_meeting
 from mentorat.matching.queries.waiting import Waiting, waiting_list
 
 __all__ = [
+    "AcademyLine",
     "CauseCount",
     "CertificateShown",
     "Changed",
@@ -52,6 +65,7 @@ __all__ = [
     "Standing",
     "SupplyRow",
     "Verdict",
+    "TerritoryProgress",
     "WaitToMeeting",
     "Waited",
     "Waiting",
@@ -59,6 +73,7 @@ __all__ = [
     "advice_on",
     "changes",
     "choices_by_hand",
+    "contradictions",
     "engine_facts",
     "explanations",
     "lacking",
@@ -67,12 +82,17 @@ __all__ = [
     "offers_named",
     "proposal_shown",
     "proposals_of",
+    "levels_above",
+    "merged",
     "proposals_shown",
     "reasons_for",
+    "rules_for",
+    "rules_of",
     "run_summary",
     "scarcities",
     "standing_of",
     "supply_and_demand",
+    "territory_progress",
     "unserved_shown",
     "waited_for",
     "waiting_list",

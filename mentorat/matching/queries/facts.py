@@ -63,7 +63,7 @@ def _needs(project: SchoolProject, *, scope: Scope, today: date) -> list[NeedFac
 
 def _need(need: Need, former: set[int], conflicting: set[int], *, today: date) -> NeedFacts:
     mentee = need.mentee
-    nsf_groups, rome_domains = _trades_of_training(mentee.training)
+    nsf_groups, rome_domains = trades_of_training(mentee.training)
     return NeedFacts(
         id=need.pk,
         kinds=KINDS[need.kind],
@@ -92,11 +92,11 @@ def _offers(project: SchoolProject, *, scope: Scope, today: date) -> list[OfferF
         .filter(pk__in={offer.mentor_id for offer in offers})
         .values_list("pk", flat=True)
     )
-    town = _town(project.school.city)
+    town = town_of(project.school.city)
     return [
         _offer(
             offer,
-            is_local=bool(town) and _town(offer.mentor.city) == town,
+            is_local=bool(town) and town_of(offer.mentor.city) == town,
             is_cleared=offer.mentor_id in cleared,
             seats=seats.get(offer.pk, 0),
         )
@@ -106,7 +106,7 @@ def _offers(project: SchoolProject, *, scope: Scope, today: date) -> list[OfferF
 
 def _offer(offer: Offer, *, is_local: bool, is_cleared: bool, seats: int) -> OfferFacts:
     mentor = offer.mentor
-    nsf_groups, rome_domains = _trades_of_groups(mentor.nsf_groups.all())
+    nsf_groups, rome_domains = trades_of_groups(mentor.nsf_groups.all())
     return OfferFacts(
         id=offer.pk,
         mentor=mentor.pk,
@@ -157,7 +157,7 @@ def _conflicting_mentors(mentees: set[int], *, scope: Scope) -> dict[int, set[in
     return found
 
 
-def _trades_of_training(training: Speciality | TradeFamily | None) -> Trades:
+def trades_of_training(training: Speciality | TradeFamily | None) -> Trades:
     """Return the NSF groups and ROME domains; for a family of 2de, those of its specialities."""
     if training is None:
         return frozenset(), frozenset()
@@ -173,13 +173,13 @@ def _trades_of_speciality(speciality: Speciality) -> Trades:
     return frozenset({speciality.nsf_id}), frozenset(domains)
 
 
-def _trades_of_groups(groups: Iterable[NsfGroup]) -> Trades:
+def trades_of_groups(groups: Iterable[NsfGroup]) -> Trades:
     known = list(groups)
     domains = (domain for group in known for domain in group.rome_domains)
     return frozenset(group.code for group in known), frozenset(domains)
 
 
-def _town(name: str) -> str:
+def town_of(name: str) -> str:
     """Return the name of a town without what people write differently: case, accents, hyphens."""
     bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return " ".join(bare.casefold().replace("-", " ").replace("'", " ").split())

@@ -1,0 +1,268 @@
+"""What the engine is told of an académie: its volunteers and its offers, by columns.
+
+The same rules as ``facts``, which tells them of one school as objects; a test holds the two
+together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from mentorat.foundations.place import Span
+from mentorat.matching.engine import Rule, Rules
+from mentorat.matching.engine.coding import GENDERS, code_of
+from mentorat.matching.engine.columns import (
+    Ints,
+    Links,
+    Needs,
+    Offers,
+    Question,
+    Schools,
+)
+from mentorat.matching.engine.scoring import Trades, affinities, fit
+from mentorat.matching.queries.facts import town_of, trades_of_groups, trades_of_training
+from mentorat.matching.queries.quotas import quotas
+from mentorat.matching.queries.reading import read_columns, read_rows
+from mentorat.matching.queries.sql import NEEDS, NEVER, OFFERS, TRADES, TRAININGS
+from mentorat.mentorships.enums import MentorshipState
+from mentorat.mentorships.models import RematchHold
+from mentorat.mentorships.policies import held
+from mentorat.organisations.models import School
+from mentorat.people.enums import HalfDay, Language, MentorOrigin
+from mentorat.people.models import Mentee
+from mentorat.programmes.enums import Objective
+from mentorat.programmes.models import Campaign, SchoolProject
+from mentorat.reference.enums import TrainingLevel
+from mentorat.reference.models import NsfGroup, Speciality, TradeFamily
+
+NEED_COLUMNS = (
+    *("id", "place", "kinds", "objective", "training", "remote", "waiting", "first", "last_year"),
+    *("wish", "languages"),
+)
+OFFER_COLUMNS = (
+    *("id", "mentor", "place", "kinds", "origin", "trade", "remote", "cleared", "alone", "grouped"),
+    *("languages", "slots", "town", "association", "radius"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and what turns its codes back into words: for sentences, not for the engine."""
+
+    question: Question
+    projects: dict[int, int]  # by place
+    places: Ints  # by position of school
+    trainings: Sequence[str]
+    offer_towns: Ints
+    latitude: np.ndarray[Any, np.dtype[np.float64]]
+    longitude: np.ndarray[Any, np.dtype[np.float64]]
+    radius: Ints
+    days: Ints
+
+
+def question_of_span(
+    span: Span, campaign: Campaign, *, rules: Rules, today: date, seed: int
+) -> Asked:
+    """Return the question of the schools of a territory that have a project. Each offer is for its
+    own school.
+    """
+    values = _values(span, campaign, today=today)
+    projects = _projects(span, campaign)
+    places = np.array(sorted(projects), np.int64)
+    needs = read_columns(NEEDS, NEED_COLUMNS, values)
+    offers = read_columns(OFFERS, OFFER_COLUMNS, values)
+    never = read_columns(NEVER, ("need", "offer", "code"), values)
+    training, names, trainings = _trainings(needs["training"], values)
+    trades, towns = _words(values)
+    town, town_numbers = _numbered([town_of(name) for name in towns])
+    school_towns, latitude, longitude = _grounds(places, town_numbers)
+    number, size = len(needs["id"]), len(offers["id"])
+    nowhere = np.full(size, np.nan)
+    association, associations = quotas(offers["association"], places, campaign, span)
+    question = Question(
+        needs=Needs(
+            id=needs["id"],
+            school=np.searchsorted(places, needs["place"]),
+            kinds=needs["kinds"],
+            objective=needs["objective"],
+            training=training,
+            remote=needs["remote"].astype(np.bool_),
+            waiting=np.where(needs["first"] > 0, rules.longest_wait, needs["waiting"]),
+            last_year=needs["last_year"].astype(np.bool_),
+            wish=needs["wish"],
+            languages=needs["languages"],
+            slots=np.zeros(number, np.int64),
+            group=np.full(number, -1),
+            form=np.full(number, -1),
+        ),
+        offers=Offers(
+            id=offers["id"],
+            mentor=offers["mentor"],
+            school=np.searchsorted(places, offers["place"]),
+            only_here=np.ones(size, np.bool_),
+            kinds=offers["kinds"],
+            origin=offers["origin"],
+            trade=offers["trade"],
+            remote=offers["remote"].astype(np.bool_),
+            cleared=offers["cleared"].astype(np.bool_),
+            alone=offers["alone"],
+            grouped=offers["grouped"],
+            gender=np.zeros(size, np.int64),
+            languages=offers["languages"],
+            slots=offers["slots"],
+            town=town[offers["town"]],
+            department=np.full(size, -1),
+            latitude=nowhere,
+            longitude=nowhere,
+            radius=nowhere,
+            association=association,
+        ),
+        schools=Schools(
+            town=school_towns,
+            department=np.full(len(places), -1),
+            latitude=latitude[school_towns],
+            longitude=longitude[school_towns],
+        ),
+        associations=associations,
+        affinity=affinities(trainings, trades),
+        fits=np.array(
+            [[fit(goal, origin) for origin in MentorOrigin.values] for goal in Objective.values]
+        ),
+        never=_links(never, needs["id"], offers["id"]),
+        wishes=NO_LINK,
+        pins=NO_LINK,
+        rules=rules,
+        seed=seed,
+    )
+    towns_of_offers = town[offers["town"]]
+    return Asked(
+        question=question,
+        projects=projects,
+        places=places,
+        trainings=names,
+        offer_towns=towns_of_offers,
+        latitude=latitude[towns_of_offers],
+        longitude=longitude[towns_of_offers],
+        radius=offers["radius"],
+        days=needs["waiting"],
+    )
+
+
+NO_LINK = Links(*(np.empty(0, np.int64) for _ in range(3)))
+
+
+def _values(span: Span, campaign: Campaign, *, today: date) -> dict[str, Any]:
+    return {
+        "campaign": campaign.pk,
+        "lo": span.lo,
+        "hi": span.hi,
+        "today": today,
+        "live": list(MentorshipState.LIVE),
+        "held": _held(span, today=today),
+        "objectives": Objective.values,
+        "origins": MentorOrigin.values,
+        "languages": Language.values,
+        "slots": HalfDay.values,
+        "last": sorted(TrainingLevel.LAST_OF_CYCLE),
+        "woman": GENDERS["f"],
+        "man": GENDERS["m"],
+        "former": code_of(Rule.FORMER),
+        "conflict": code_of(Rule.CONFLICT),
+    }
+
+
+def _held(span: Span, *, today: date) -> list[int]:
+    """Return the minors of the territory who are not matched yet: few, hence told one by one."""
+    holds = RematchHold.objects.unscoped("the pupils of a territory who wait").undecided()
+    if not holds.exists():
+        return []
+    here = Mentee.objects.unscoped("the pupils of a territory who wait").filter(
+        place__range=(span.lo, span.hi), needs__withdrawn_at=None, needs__isnull=False
+    )
+    return sorted(held(set(here.values_list("pk", flat=True)), on=today))
+
+
+def _projects(span: Span, campaign: Campaign) -> dict[int, int]:
+    rows = SchoolProject.objects.unscoped("the projects of a territory").filter(
+        campaign=campaign, place__range=(span.lo, span.hi)
+    )
+    return dict(rows.values_list("place", "pk"))
+
+
+def _trainings(codes: Ints, values: dict[str, Any]) -> tuple[Ints, list[str], list[Trades]]:
+    """Return the training of each need among those that are asked for, their names and trades."""
+    keys = [key for (key,) in read_rows(TRAININGS, values)]
+    used, training = np.unique(codes, return_inverse=True)
+    wanted = [keys[code] for code in used.tolist()]
+    specialities = Speciality.objects.select_related("nsf").in_bulk(
+        [key[1:] for key in wanted if key.startswith("s")]
+    )
+    families = TradeFamily.objects.prefetch_related("specialities__nsf").in_bulk(
+        [key[1:] for key in wanted if key.startswith("f")]
+    )
+    known = {f"s{pk}": one for pk, one in specialities.items()} | {
+        f"f{pk}": one for pk, one in families.items()
+    }
+    found = [known.get(key) for key in wanted]
+    names = [str(one or "") for one in found]
+    return training.astype(np.int64), names, [Trades(*trades_of_training(one)) for one in found]
+
+
+def _words(values: dict[str, Any]) -> tuple[list[Trades], list[str]]:
+    """Return the distinct trades and the distinct towns of the offers, as their columns count."""
+    groups = NsfGroup.objects.in_bulk()
+    trades, towns = [], []
+    for kind, word in read_rows(TRADES, values):
+        if kind == "town":
+            towns.append(word)
+            continue
+        nsf, _, domains = word.partition("|")
+        codes = [groups[code] for code in nsf.split(",") if code in groups]
+        own, leads = trades_of_groups(codes)
+        trades.append(Trades(own, leads | frozenset(filter(None, domains.split(",")))))
+    return trades, towns
+
+
+def _numbered(names: Sequence[str]) -> tuple[Ints, dict[str, int]]:
+    """Return the number of each name, the same for the same town; minus one for none."""
+    seen: dict[str, int] = {}
+    numbers = [seen.setdefault(name, len(seen)) if name else -1 for name in names]
+    return np.array(numbers, np.int64), seen
+
+
+def _grounds(
+    places: Ints, known: dict[str, int]
+) -> tuple[Ints, np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return the town of each school, and where each town is: where its schools are."""
+    found: dict[int, list[tuple[float, float]]] = {}
+    by_place: dict[int, int] = {}
+    wanted = set(places.tolist())
+    schools = School.objects.filter(place__range=(places.min(initial=0), places.max(initial=0)))
+    for place, city, latitude, longitude in schools.values_list(
+        "place", "city", "latitude", "longitude"
+    ):
+        number = known.setdefault(town_of(city), len(known))
+        if place in wanted:
+            by_place[place] = number
+        if latitude is not None and longitude is not None:
+            found.setdefault(number, []).append((latitude, longitude))
+    # The last one is for the offers of no town.
+    where = np.full((len(known) + 1, 2), np.nan)
+    for number, points in found.items():
+        where[number] = np.mean(points, axis=0)
+    numbers = np.array([by_place[place] for place in places.tolist()], np.int64)
+    return numbers, where[:, 0], where[:, 1]
+
+
+def _links(named: dict[str, Ints], needs: Ints, offers: Ints) -> Links:
+    """Return pairs of identifiers as positions; those that take no part are left out."""
+    need, offer = np.searchsorted(needs, named["need"]), np.searchsorted(offers, named["offer"])
+    if not len(needs) or not len(offers):
+        return NO_LINK
+    here = (needs[np.minimum(need, len(needs) - 1)] == named["need"]) & (
+        offers[np.minimum(offer, len(offers) - 1)] == named["offer"]
+    )
+    return Links(need=need[here], offer=offer[here], code=named["code"][here])

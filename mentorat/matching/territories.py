@@ -1,0 +1,231 @@
+"""The computation of an académie: read by columns, answered whole, written whole or not at all.
+
+It stands under ``tasks``, like ``computing``, of which it is the same for many schools at once.
+"""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+from django.db import connection, transaction
+
+from mentorat.matching import engine, policies
+from mentorat.matching.engine import Unserved
+from mentorat.matching.enums import ProposalState, RunState
+from mentorat.matching.models import AcademyRun, MatchingRun, Proposal
+from mentorat.matching.queries.columns import Asked, question_of_span
+from mentorat.matching.queries.rules import rules_for
+from mentorat.matching.summing import rules_kept
+from mentorat.matching.wording import Words
+
+WRITTEN = """
+CREATE TEMPORARY TABLE written_proposals (
+    run_id bigint, need_id bigint, offer_id bigint, place integer, score smallint,
+    parts jsonb, reasons jsonb
+)
+"""
+COPIED = "COPY written_proposals FROM STDIN"
+# Rows are copied beside the table and then inserted: row security refuses to be copied into.
+INSERTED = """
+INSERT INTO matching_proposal
+    (run_id, need_id, offer_id, place, score, parts, reasons, is_kept, state)
+SELECT run_id, need_id, offer_id, place, score, parts, reasons, false, 'suggested'
+FROM written_proposals
+"""
+
+
+@transaction.atomic
+def compute_academy(*, part: AcademyRun, today: date, now: datetime) -> AcademyRun:
+    """Propose mentors to all the volunteers of an académie, and count.
+
+    Undecided proposals are replaced; what was decided stays, with its pupils and its seats. A part
+    that is done is left as it is.
+    """
+    from mentorat.matching.engine.matching import unserved_of  # noqa: PLC0415 -- numba
+    from mentorat.matching.engine.solving import solve  # noqa: PLC0415 -- the same
+
+    part = AcademyRun.objects.all().locked(part)
+    if part.state == RunState.DONE:
+        return part
+    began = time.perf_counter()
+    run = part.territory_run
+    _wait_turns(part)
+    rules = rules_for(run.campaign, academy=part.academy)
+    asked = question_of_span(part.span, run.campaign, rules=rules, today=today, seed=run.seed)
+    answer = solve(asked.question)
+    unserved = unserved_of(answer)
+    runs = _write(part, asked, answer, unserved, now=now)
+    points = sum(rules.points)
+    offers = asked.question.offers
+    part.schools, part.volunteers = len(runs), len(asked.question.needs)
+    part.seats = int(offers.alone[offers.cleared].sum())
+    part.served, part.beyond = len(answer.need), _beyond(asked, answer)
+    part.mean_score = round(float(answer.quality.mean()) / points, 1) if part.served else 0.0
+    part.unserved = dict(Counter(left.cause for left in unserved))
+    part.rules = rules_kept(rules)
+    part.certificate = {**asdict(answer.certificate), "gap": answer.certificate.gap}
+    part.seconds = round(time.perf_counter() - began, 3)
+    part.state, part.finished_at = RunState.DONE, now
+    part.save()
+    return part
+
+
+def _wait_turns(part: AcademyRun) -> None:
+    """Let nobody else change the proposals of these projects, in the order of their numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, id::int) FROM (SELECT id FROM"
+            " programmes_schoolproject WHERE campaign_id = %s AND place BETWEEN %s AND %s"
+            " ORDER BY id) projects",
+            [
+                policies.MATCHED_PROJECT,
+                part.territory_run.campaign_id,
+                part.place,
+                part.last_place,
+            ],
+        )
+
+
+def _beyond(asked: Asked, answer: Any) -> int:
+    """Count the pupils left whom a mentor of another school could have: near, or at a distance."""
+    from mentorat.matching.engine.solving import solve  # noqa: PLC0415 -- numba
+
+    question, left = asked.question, answer.unserved
+    offers = question.offers
+    seats = offers.alone - np.bincount(answer.offer, minlength=len(offers))
+    position = np.full(len(question.needs), -1)
+    position[left] = np.arange(len(left))
+    needs = question.needs
+    never = question.never
+    kept = position[never.need] >= 0
+    rest = replace(
+        question,
+        needs=replace(needs, **{name: column[left] for name, column in vars(needs).items()}),
+        offers=replace(
+            offers,
+            alone=seats,
+            only_here=np.zeros(len(offers), np.bool_),
+            latitude=asked.latitude,
+            longitude=asked.longitude,
+            radius=asked.radius.astype(np.float64),
+        ),
+        never=replace(
+            never,
+            need=position[never.need[kept]],
+            offer=never.offer[kept],
+            code=never.code[kept],
+        ),
+        rules=replace(question.rules, tiers=()),
+    )
+    return len(solve(rest).need)
+
+
+def _write(
+    part: AcademyRun, asked: Asked, answer: Any, unserved: tuple[Unserved, ...], *, now: datetime
+) -> list[MatchingRun]:
+    """Replace the undecided proposals of the académie, with a run for each of its projects."""
+    run, question = part.territory_run, asked.question
+    undecided = Proposal.objects.unscoped("the undecided proposals of an académie").filter(
+        place__range=(part.place, part.last_place),
+        state=ProposalState.SUGGESTED,
+        run__project__campaign=run.campaign_id,
+    )
+    undecided.delete()
+    summaries = _summaries(part, asked, answer, unserved)
+    runs = MatchingRun.objects.bulk_create(
+        MatchingRun(
+            project_id=asked.projects[place],
+            place=place,
+            asked_by_id=run.asked_by_id,
+            asked_at=run.asked_at,
+            finished_at=now,
+            state=RunState.DONE,
+            seed=run.seed,
+            engine=engine.VERSION,
+            rules=rules_kept(question.rules),
+            certificate={**asdict(answer.certificate), "gap": answer.certificate.gap},
+            summary=summary,
+        )
+        for place, summary in summaries.items()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN)
+        with cursor.copy(COPIED) as copy:
+            for row in _rows(asked, answer, {made.place: made.pk for made in runs}):
+                copy.write_row(row)
+        cursor.execute(INSERTED)
+        cursor.execute("DROP TABLE written_proposals")
+    return runs
+
+
+def _rows(asked: Asked, answer: Any, runs: dict[int, int]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of the proposals; sentences are worked out once for all that are alike."""
+    question, words = asked.question, Words(asked)
+    points = sum(question.rules.points)
+    places = asked.places[question.needs.school[answer.need]].tolist()
+    columns = zip(
+        question.needs.id[answer.need].tolist(),
+        question.offers.id[answer.offer].tolist(),
+        places,
+        (answer.quality / points).round().astype(np.int64).tolist(),
+        map(tuple, answer.parts.T.tolist()),
+        words.keys(answer.need, answer.offer),
+        strict=True,
+    )
+    for need, offer, place, score, parts, key in columns:
+        yield runs[place], need, offer, place, score, words.parts(parts), words.reasons(key, parts)
+
+
+def _summaries(
+    part: AcademyRun, asked: Asked, answer: Any, unserved: tuple[Unserved, ...]
+) -> dict[int, dict[str, Any]]:
+    """Return the summary of each school that has volunteers, as a run of its own would have."""
+    question, points = asked.question, sum(asked.question.rules.points)
+    school = question.needs.school
+    where = dict(zip(question.needs.id.tolist(), school.tolist(), strict=True))
+    left: dict[int, list[Unserved]] = defaultdict(list)
+    for one in unserved:
+        left[where[one.need]].append(one)
+    size = len(asked.places)
+    offers = question.offers
+    volunteers = np.bincount(school, minlength=size)
+    served = np.bincount(school[answer.need], minlength=size)
+    quality = np.bincount(school[answer.need], weights=answer.quality, minlength=size)
+    offered = np.bincount(offers.school, minlength=size)
+    seats = np.bincount(offers.school, weights=offers.alone * offers.cleared, minlength=size)
+    is_served = np.zeros(len(question.needs), np.bool_)
+    is_served[answer.need] = True
+    told = {}
+    for here in np.flatnonzero(volunteers).tolist():
+        ours, removed = school == here, Counter[str]()
+        for one in left[here]:
+            removed.update(one.removed)
+        made = int(served[here])
+        told[int(asked.places[here])] = {
+            "territory": part.territory_run_id,
+            "volunteers": int(volunteers[here]),
+            "offers": int(offered[here]),
+            "seats": int(seats[here]),
+            "served": made,
+            "unserved": dict(Counter(one.cause for one in left[here])),
+            "removed": dict(removed),
+            "quality": int(quality[here]),
+            "mean_score": round(float(quality[here]) / points / made, 1) if made else 0.0,
+            "waits": {
+                "served": _days(asked.days[ours & is_served]),
+                "left": _days(asked.days[ours & ~is_served]),
+            },
+            "details": [asdict(one) for one in left[here]],
+        }
+    return told
+
+
+def _days(days: Any) -> dict[str, float]:
+    return {
+        "mean": round(float(days.mean()), 1) if len(days) else 0,
+        "longest": int(days.max(initial=0)),
+    }

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from mentorat.web.territories import rules, views
+
+app_name = "territories"
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("calculer/", views.ask, name="ask"),
+    path("regles/", rules.index, name="rules"),
+    path("regles/<str:code>/", rules.of_academy, name="academy_rules"),
+    path("<int:pk>/", views.run, name="run"),
+]
