@@ -21,6 +21,8 @@ from mentorat.matching.queries.columns import Asked, question_of_span
 from mentorat.matching.queries.rules import rules_for
 from mentorat.matching.summing import rules_kept
 from mentorat.matching.wording import Words
+from mentorat.programmes.models import Campaign
+from mentorat.reference.models import Academy
 
 WRITTEN = """
 CREATE TEMPORARY TABLE written_proposals (
@@ -72,6 +74,24 @@ def compute_academy(*, part: AcademyRun, today: date, now: datetime) -> AcademyR
     part.state, part.finished_at = RunState.DONE, now
     part.save()
     return part
+
+
+def tried_academy(academy: Academy, campaign: Campaign, *, today: date) -> dict[str, Any]:
+    """Return the figures that a run of an académie would have, and write nothing."""
+    from mentorat.matching.engine.matching import unserved_of  # noqa: PLC0415 -- numba
+    from mentorat.matching.engine.solving import solve  # noqa: PLC0415 -- the same
+
+    rules = rules_for(campaign, academy=academy)
+    asked = question_of_span(academy.span, campaign, rules=rules, today=today, seed=campaign.year)
+    answer = solve(asked.question)
+    return {
+        "volunteers": len(asked.question.needs),
+        "served": len(answer.need),
+        "beyond": _beyond(asked, answer),
+        "quality": int(answer.quality.sum()),
+        "unserved": dict(Counter(left.cause for left in unserved_of(answer))),
+        "certificate": {**asdict(answer.certificate), "gap": answer.certificate.gap},
+    }
 
 
 def _wait_turns(part: AcademyRun) -> None:

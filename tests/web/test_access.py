@@ -270,8 +270,10 @@ POSTED = {
     "associations:stay",
 }
 OF_A_UNIT = {"training:unit"}
-OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run", "matching:choose"}
-OF_A_RUN = {"imports:plan", "imports:mapping", "matching:run", "territories:run"}
+OF_A_RUN = {
+    *("imports:plan", "imports:mapping"),
+    *("matching:run", "matching:choose", "territories:run"),
+}
 
 
 @pytest.fixture(autouse=True)

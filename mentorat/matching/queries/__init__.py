@@ -16,7 +16,6 @@ from mentorat.matching.queries.proposals import (
     proposals_shown,
     unserved_shown,
 )
-from mentorat.matching.queries.scarcity import Scarcity, scarcities
 from mentorat.matching.queries.rules import (
     contradictions,
     levels_above,
@@ -24,6 +23,7 @@ from mentorat.matching.queries.rules import (
     rules_for,
     rules_of,
 )
+from mentorat.matching.queries.scarcity import Scarcity, scarcities
 from mentorat.matching.queries.standing import Standing, standing_of
 from mentorat.matching.queries.summaries import (
     CauseCount,
@@ -64,8 +64,8 @@ __all__ = [
     "ShownUnserved",
     "Standing",
     "SupplyRow",
-    "Verdict",
     "TerritoryProgress",
+    "Verdict",
     "WaitToMeeting",
     "Waited",
     "Waiting",
@@ -77,13 +77,13 @@ __all__ = [
     "engine_facts",
     "explanations",
     "lacking",
+    "levels_above",
+    "merged",
     "names_of",
     "needs_named",
     "offers_named",
     "proposal_shown",
     "proposals_of",
-    "levels_above",
-    "merged",
     "proposals_shown",
     "reasons_for",
     "rules_for",
