@@ -41,6 +41,11 @@ class Arcs:
             self.begin.astype(np.int64), self.offer.astype(np.int32), self.value.astype(np.int16)
         )
 
+    def objective(self, served: int, quality: int) -> int:
+        """Return what an answer costs as the engine counts it: the lower, the better."""
+        merit = int(self.merit[self.pupils].sum())
+        return self.bonus * (len(self.pupils) - served) + merit - quality
+
     def by_pupil(self) -> tuple[Any, Any, Any]:
         """Return (pupil, offer, quality) of every arc, a pupil being a row of its own."""
         profile = self.profiles.of[self.pupils]
