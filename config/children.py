@@ -9,9 +9,10 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from config.door import CannotStart
-from config.embedded import ROOT
+from config.embedded import ROOT, data_folder
 
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 # So many deaths in so many seconds are no accident.
@@ -27,7 +28,7 @@ class Child:
     ) -> None:
         self.name = name
         self.arguments = [sys.executable, "-W", "ignore", *arguments]
-        self.environment = {**os.environ, "DATABASE_LOGIN": login}
+        self.environment = {**kernels_kept(), **os.environ, "DATABASE_LOGIN": login}
         self.inherits = tuple(inherits)
         self.deaths: list[float] = []
         self.process = self._start()
@@ -67,6 +68,13 @@ class Child:
         """Kill the group that it leads: itself, and what it may leave behind."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
+
+
+def kernels_kept(kernels: Path = ROOT / "mentorat/matching/engine/kernels") -> dict[str, str]:
+    """Say where the compiled engine is kept, when it cannot be beside its code."""
+    if os.access(kernels, os.W_OK):
+        return {}
+    return {"NUMBA_CACHE_DIR": str(data_folder() / "numba")}
 
 
 def _die_with(parent: int) -> None:
