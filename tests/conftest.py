@@ -11,6 +11,7 @@ import pytest
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.template import engines
+from hypothesis import HealthCheck, settings
 from procrastinate import testing
 from procrastinate.contrib.django import app as jobs
 
@@ -21,7 +22,17 @@ from mentorat.foundations.scope import Scope
 if not os.environ.get("DATABASE_URL"):
     embedded.ensure_running()
 
+# A busy machine is no failure.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
 _connect = socket.socket.connect
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In each file, let the tests without the shared cast come first: it stays until the end."""
+    files = {item.path: place for place, item in reversed(list(enumerate(items)))}
+    items.sort(key=lambda item: (files[item.path], "troupe" in getattr(item, "fixturenames", ())))
 
 
 def _only_here(self: socket.socket, address: Any) -> None:

@@ -116,13 +116,13 @@ def test_waiting_list_of_another_scope_is_empty(project):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_waiting_list_asks_two_questions_however_long_it_is(
+def test_waiting_list_asks_three_questions_however_long_it_is(
     project, family, count, django_assert_num_queries
 ):
     for _ in range(count):
         need_in(project, mentee__speciality=None, mentee__family=family)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         waiting = waiting_list(project, scope=of_school(project.place), today=DAY)
 
     assert [row.training for row in waiting] == ["Métiers des transitions"] * count
@@ -287,5 +287,5 @@ def test_engine_facts_take_a_constant_number_of_questions(
         need_in(project, mentee__speciality=None, mentee__family=family)
         offer_in(project).mentor.nsf_groups.add("255")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         engine_facts(project, scope=of_school(project.place), today=DAY)

@@ -116,14 +116,14 @@ def test_number_of_queries_does_not_depend_on_what_is_counted(
         for _ in range(2):
             met(MentorshipFactory(project=project, active=True), date(2026, 10, 12))
 
-    # A savepoint and its release, the lock, eleven questions, one writing.
-    with django_assert_num_queries(15):
+    # A savepoint and its release, the lock, twelve questions, one writing.
+    with django_assert_num_queries(16):
         actions.refresh_school(school=project.school, campaign=campaign, **AT)
     # The same, and which schools they are.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         actions.refresh_academy(academy=project.school.academy, campaign=campaign, **AT)
     # The same, and which académies there are.
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         actions.refresh_all(campaign=campaign, **AT)
 
 

@@ -319,7 +319,7 @@ def test_a_plan_asks_as_many_questions_for_1_pupil_as_for_3(bde, count):
     content = mentees_csv(*(line(f"A{number}") for number in range(count)))
     post(bde, "imports:mentees", file=file(content))
 
-    assert queries(bde, "imports:plan", run().pk) == 11
+    assert queries(bde, "imports:plan", run().pk) == 13
 
 
 def test_a_pupil_who_left_comes_back_with_the_file(school, bde):
