@@ -69,7 +69,12 @@ def test_whoever_chooses_by_hand_may_go_beyond_trades_and_former_pairs():
     ],
 )
 def test_a_choice_by_hand_that_breaks_another_rule_is_said_not_made(volunteer, mentor, cause):
-    answer = settled([replace(need(1), **volunteer)], [replace(offer(1), **mentor)], kept=[(1, 1)])
+    answer = settled(
+        [replace(need(1), **volunteer)],
+        [replace(offer(1), **mentor)],
+        rules=Rules(preferences=frozenset()),
+        kept=[(1, 1)],
+    )
 
     assert [(one.need, one.offer, one.cause) for one in answer.broken] == [(1, 1, cause)]
     assert answer.kept == ()

@@ -35,16 +35,16 @@ def test_the_nearest_level_wins_and_a_missing_value_falls_back():
     project = SchoolProjectFactory()
     campaign, school = project.campaign, project.school
     write(campaign, least_affinity=80, longest_wait=60, weights={Part.KIND: Weight.STRONG})
-    write(campaign, academy=school.academy, longest_wait=30, preferences={Rule.WISH: True})
-    write(campaign, school=school, tiers=[20, 40], preferences={Rule.WISH: False})
+    write(campaign, academy=school.academy, longest_wait=30, preferences={Rule.WISH: False})
+    write(campaign, school=school, tiers=[20, 40], preferences={Rule.WISH: True})
     write(CampaignFactory(year=2031), longest_wait=1)
 
     of_school, of_academy = rules_of(project), rules_for(campaign, academy=school.academy)
 
     assert (of_school.least_affinity, of_school.longest_wait) == (80, 30)
     assert of_school.weights == {**Rules().weights, Part.KIND: Weight.STRONG}
-    assert (of_school.tiers, of_school.preferences) == ((20, 40), frozenset())
-    assert (of_academy.tiers, of_academy.preferences) == ((), frozenset({Rule.WISH}))
+    assert (of_school.tiers, of_school.preferences) == ((20, 40), Rules().preferences)
+    assert (of_academy.tiers, of_academy.preferences) == ((), frozenset({Rule.LANGUAGE}))
     assert rules_for(campaign).longest_wait == 60
 
 
@@ -83,6 +83,7 @@ def test_contradictory_rules_get_a_sentence_each():
         "Tous les critères sont indispensables",
         "Le temps d’attente est indispensable",
         "La dernière année est indispensable",
+        "Les souhaits sont indispensables, mais aucun n’est une règle",
         "Le métier est indispensable, mais n’importe quelle proximité suffit.",
     ]
     assert len(contradictions(no_wish)) == 1
