@@ -13,6 +13,7 @@ import numpy as np
 from mentorat.foundations.scope import Scope
 from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts, Rules, match
 from mentorat.matching.queries.facts import engine_facts
+from mentorat.matching.queries.rules import rules_of
 from mentorat.programmes.models import SchoolProject
 
 if TYPE_CHECKING:
@@ -148,4 +149,4 @@ class Explanations:
 def explanations(project: SchoolProject, *, scope: Scope, today: date) -> Explanations:
     """Return what answers questions about a project as it stands today."""
     needs, offers = engine_facts(project, scope=scope, today=today)
-    return Explanations(needs, offers, Rules(), project.campaign.year)
+    return Explanations(needs, offers, rules_of(project), project.campaign.year)

@@ -9,6 +9,7 @@ from mentorat.foundations.scope import Scope
 from mentorat.matching.engine import NeedFacts, OfferFacts, Rules, match
 from mentorat.matching.engine.facts import METIER, PARCOURS
 from mentorat.matching.queries.facts import engine_facts
+from mentorat.matching.queries.rules import rules_of
 from mentorat.people.enums import MentorOrigin
 from mentorat.people.models import Mentor
 from mentorat.programmes.models import SchoolProject
@@ -50,8 +51,8 @@ class Scarcity:
 def scarcities(project: SchoolProject, *, scope: Scope, today: date) -> list[Scarcity]:
     """Return the domains of those who wait, the one where most are left without mentor first."""
     needs, offers = engine_facts(project, scope=scope, today=today)
-    seed = project.campaign.year
-    outcome = match(needs, offers, Rules(), seed)
+    seed, rules = project.campaign.year, rules_of(project)
+    outcome = match(needs, offers, rules, seed)
     left = {one.need for one in outcome.unserved}
     groups = NsfGroup.objects.in_bulk({code for need in needs for code in need.nsf_groups})
     known = _known(groups, offers, scope=scope)
@@ -59,7 +60,11 @@ def scarcities(project: SchoolProject, *, scope: Scope, today: date) -> list[Sca
     for code, group in groups.items():
         here = [need for need in needs if code in need.nsf_groups]
         lacking = sum(need.id in left for need in here)
-        more = _served_by_one_more(needs, offers, group, seed) if lacking else outcome.totals.served
+        more = (
+            _served_by_one_more(needs, offers, group, rules, seed)
+            if lacking
+            else outcome.totals.served
+        )
         found.append(
             Scarcity(
                 code=code,
@@ -75,7 +80,7 @@ def scarcities(project: SchoolProject, *, scope: Scope, today: date) -> list[Sca
 
 
 def _served_by_one_more(
-    needs: list[NeedFacts], offers: list[OfferFacts], group: NsfGroup, seed: int
+    needs: list[NeedFacts], offers: list[OfferFacts], group: NsfGroup, rules: Rules, seed: int
 ) -> int:
     """Return how many pupils of all would be served with one more mentor for a domain: near,
     cleared, open to everything, with room for whoever prepares it.
@@ -99,7 +104,7 @@ def _served_by_one_more(
         else replace(need, former_mentors=need.former_mentors | {NOBODY})
         for need in needs
     ]
-    return match(apart, [*offers, more], Rules(), seed).totals.served
+    return match(apart, [*offers, more], rules, seed).totals.served
 
 
 def _known(

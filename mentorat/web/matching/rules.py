@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from mentorat.foundations import clock
 from mentorat.matching.engine import PART_LABELS, VERSION, Part, Rule, Rules
+from mentorat.matching.models import MatchingRules
+from mentorat.matching.queries import rules_for
+from mentorat.programmes.errors import NoCampaign
+from mentorat.programmes.queries import campaign_on
 from mentorat.web.pages import public_page
 
 # What a proposal never breaks, in the order in which mentors are set aside.
@@ -53,10 +58,18 @@ class Weighed:
     points: int
 
 
+@dataclass(frozen=True)
+class Variant:
+    """An académie or a school that weighs some parts otherwise."""
+
+    where: str
+    weights: list[str]
+
+
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
-    """State the rules in force for the nation; a run keeps those that it obeyed."""
-    in_force = Rules()
+    """State the rules in force for all, and where they differ; a run keeps those it obeyed."""
+    in_force, variants = _in_force()
     points = dict(zip(Part, in_force.points, strict=True))
     context = {
         "rules": [RULES[rule] for rule in Rule if rule not in in_force.preferences],
@@ -65,6 +78,25 @@ def index(request: HttpRequest) -> HttpResponse:
             for part in Part
         ],
         "in_force": in_force,
+        "variants": variants,
         "engine": VERSION,
     }
     return render(request, "matching/rules.html", context)
+
+
+def _in_force() -> tuple[Rules, list[Variant]]:
+    try:
+        campaign = campaign_on(clock.today())
+    except NoCampaign:
+        return Rules(), []
+    levels = MatchingRules.objects.filter(campaign=campaign).exclude(academy=None, school=None)
+    found = levels.select_related("academy", "school").order_by("academy__name", "school__name")
+    variants = [
+        Variant(f"académie {one.academy}" if one.academy else str(one.school), _weights(one))
+        for one in found
+    ]
+    return rules_for(campaign), variants
+
+
+def _weights(level: MatchingRules) -> list[str]:
+    return [f"{PART_LABELS[Part(part)]} : {word}" for part, word in level.weights.items()]

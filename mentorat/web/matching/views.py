@@ -50,6 +50,7 @@ def index(request: PageRequest) -> HttpResponse:
     context = {
         "lacks": lacks and lacks.label,
         "next_act": lacks and NEXT_ACTS[lacks],
+        "contradictions": queries.contradictions(queries.rules_of(project)),
         "waiting": queries.waiting_list(project, scope=request.scope, today=today),
         "supply": _scarcest_first(
             queries.supply_and_demand(project, scope=request.scope, today=today)

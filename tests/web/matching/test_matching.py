@@ -377,7 +377,7 @@ def test_the_waiting_list_asks_as_many_questions_for_1_volunteer_as_for_3(projec
         offered(project)
         MatchingRunFactory(project=project)
 
-    assert (few, queries(bde, "matching:index")) == (29, 29)
+    assert (few, queries(bde, "matching:index")) == (30, 30)
     waiting = get(bde, "matching:index").page.all("section[aria-labelledby=attente] tbody tr")
     assert len(waiting) == 3
 

@@ -1,9 +1,13 @@
 """What everyone may read of the rules, without an account."""
 
+import pytest
 from django.urls import reverse
 
 from mentorat.matching.engine import PART_LABELS, Part, Rule, Rules
+from mentorat.matching.models import MatchingRules
 from mentorat.web.matching.rules import PARTS, RULES
+
+pytestmark = pytest.mark.django_db
 
 
 def test_each_rule_and_each_part_of_the_score_has_its_sentence():
@@ -37,3 +41,19 @@ def test_anybody_reads_the_rules_the_weights_and_how_to_contest(client, read):
     ]
     for article in ("L. 311-3-1", "R. 311-3-1-2", "article 47"):
         assert article in page.text
+
+
+def test_whoever_weighs_otherwise_is_named(client, read, project, monday):  # noqa: ARG001 -- the year
+    MatchingRules.objects.create(campaign=project.campaign, weights={"waiting": "fort"})
+    MatchingRules.objects.create(
+        campaign=project.campaign,
+        academy=project.school.academy,
+        weights={"nearness": "indispensable"},
+    )
+
+    page = read(client.get(reverse("matching_rules:index")))
+
+    weights = dict(zip(page.all("tbody th"), page.all("tbody td:last-child"), strict=True))
+    assert weights["Temps d’attente"] == "fort (4 points)"
+    named = f"académie {project.school.academy} – proximité : indispensable"
+    assert named in page.text
