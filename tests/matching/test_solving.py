@@ -1,5 +1,8 @@
 """The engine by columns against searches of all answers, another solver, and the rules."""
 
+import os
+import subprocess
+import sys
 from dataclasses import fields, replace
 
 import numpy as np
@@ -180,6 +183,27 @@ def test_digest_changes_with_any_column():
 
     assert len(question.needs) > 0
     assert len(digests) > 2
+
+
+def test_digest_is_the_same_in_every_process():
+    code = (
+        "from mentorat.matching.engine import Rules; from tests.matching.engine_facts import need;"
+        "from mentorat.matching.engine.coding import question_of;"
+        "from mentorat.matching.engine.certificate import digest_of;"
+        "print(digest_of(question_of([need()], [], Rules(), 1)))"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in (1, 2)
+    }
+
+    assert len(digests) == 1
 
 
 @pytest.mark.parametrize(

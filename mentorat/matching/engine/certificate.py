@@ -55,7 +55,9 @@ def _add(sum_of: Any, value: Any) -> None:
         sum_of.update(field.name.encode())
         if isinstance(held, np.ndarray):
             sum_of.update(np.ascontiguousarray(held).data)
-        elif hasattr(held, "__dataclass_fields__") and field.name != "rules":
+        elif hasattr(held, "__dataclass_fields__"):
             _add(sum_of, held)
         else:
+            # A set has no order: it would change from one process to the next.
+            held = sorted(held) if isinstance(held, frozenset) else held
             sum_of.update(repr(held).encode())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 # Stored with each run: a result can be made again by the engine that made it.
-VERSION = "network-simplex 2"
+VERSION = "network-simplex 3"
 
 
 @dataclass(frozen=True)
