@@ -3,8 +3,9 @@
 Values in, values out: the same answer is tried without being written, or written by a run.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from mentorat.matching.engine import (
     Totals,
     Weight,
 )
+from mentorat.matching.engine.framing import Framing, Group
 from mentorat.matching.enums import Cause
 from mentorat.matching.models import Choices, Pair
 
@@ -30,6 +32,7 @@ class Facts:
     offers: Sequence[OfferFacts]
     rules: Rules
     seed: int
+    framing: Framing = field(default_factory=Framing)
 
 
 @dataclass(frozen=True)
@@ -52,16 +55,22 @@ class Price:
 
 @dataclass(frozen=True)
 class Answered:
-    """``outcome`` is about the rest: those who were not kept."""
+    """``outcome`` is about the rest: those who were neither kept nor put in a group."""
 
     kept: tuple[Proposed, ...]
+    groups: tuple[Group, ...]
     broken: tuple[Broken, ...]
     outcome: Outcome
     price: Price | None
 
     @property
     def proposals(self) -> tuple[Proposed, ...]:
-        return tuple(sorted((*self.kept, *self.outcome.proposals), key=lambda one: one.need))
+        made = (*self.kept, *self.grouped, *self.outcome.proposals)
+        return tuple(sorted(made, key=lambda one: one.need))
+
+    @property
+    def grouped(self) -> tuple[Proposed, ...]:
+        return tuple(one for group in self.groups for one in group.proposals)
 
     @property
     def totals(self) -> Totals:
@@ -69,8 +78,8 @@ class Answered:
         made, rest = self.proposals, self.outcome.totals
         return replace(
             rest,
-            needs=rest.needs + len(self.kept),
-            seats=rest.seats + len(self.kept),
+            needs=rest.needs + len(self.kept) + len(self.grouped),
+            seats=rest.seats + len(self.kept) + len(self.grouped),
             served=len(made),
             quality=sum(one.quality for one in made),
             mean_score=round(sum(one.score for one in made) / len(made), 1) if made else 0.0,
@@ -86,8 +95,25 @@ def answered(facts: Facts, choices: Choices) -> Answered:
         needs=[one for one in _apart(facts, choices.excluded) if one.id not in matched],
         offers=[replace(one, seats=seats[one.id]) for one in facts.offers],
     )
+    groups, rest = _grouped(rest, taken=Counter(one.offer for one in kept))
     outcome = engine.match(rest.needs, rest.offers, rest.rules, rest.seed)
-    return Answered(kept, broken, outcome, price_of(rest, outcome))
+    return Answered(kept, groups, broken, outcome, price_of(rest, outcome))
+
+
+def _grouped(facts: Facts, *, taken: Counter[int]) -> tuple[tuple[Group, ...], Facts]:
+    """Return the groups that are worth it, and what is left. A seat kept is no seat of a group."""
+    frames = {
+        number: replace(frame, free=frame.free - taken[number])
+        for number, frame in facts.framing.frames.items()
+        if frame.free - taken[number] >= frame.least
+    }
+    if not frames:
+        return (), facts
+    from mentorat.matching.engine.groups import form_groups  # noqa: PLC0415 -- numba, when needed
+
+    framing = replace(facts.framing, frames=frames)
+    found = form_groups(facts.needs, facts.offers, facts.rules, facts.seed, framing)
+    return found.groups, replace(facts, needs=found.needs, offers=found.offers)
 
 
 def price_of(facts: Facts, outcome: Outcome) -> Price | None:

@@ -17,9 +17,10 @@ from mentorat.foundations.scope import Family, Scope
 from mentorat.matching import engine, policies, summing
 from mentorat.matching.answering import Facts, answered
 from mentorat.matching.engine import Proposed
+from mentorat.matching.engine.framing import Group
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.models import MatchingRun, Proposal
-from mentorat.matching.queries import engine_facts, rules_of
+from mentorat.matching.queries import engine_facts, framing_of, rules_of
 
 
 @transaction.atomic
@@ -49,8 +50,14 @@ def compute(*, run: MatchingRun, today: date, now: datetime) -> MatchingRun:
     previous = summing.before(run, _suggestions(run))
     _suggestions(run).delete()
     kept = {one.need for one in answer.kept}
+    groups = {
+        need: _of_group(group, number)
+        for number, group in enumerate(answer.groups, start=1)
+        for need in group.needs
+    }
     Proposal.objects.bulk_create(
-        _proposal(run, proposed, is_kept=proposed.need in kept) for proposed in answer.proposals
+        _proposal(run, one, is_kept=one.need in kept, **groups.get(one.need, {}))
+        for one in answer.proposals
     )
     seconds = time.perf_counter() - began
     run.summary = summing.summary(facts, run.choices, answer, previous, seconds=seconds)
@@ -74,7 +81,8 @@ def facts_of(run: MatchingRun, *, today: date) -> Facts:
     """Return what the engine is told of the project of a run."""
     scope = Scope(Family.SCHOOL, school_span(run.place))
     needs, offers = engine_facts(run.project, scope=scope, today=today)
-    return Facts(needs, offers, rules_of(run.project), run.seed)
+    framing = framing_of(run.project, needs, offers, scope=scope)
+    return Facts(needs, offers, rules_of(run.project), run.seed, framing)
 
 
 @transaction.atomic
@@ -98,7 +106,13 @@ def _suggestions(run: MatchingRun) -> ScopedQuerySet[Proposal]:
     )
 
 
-def _proposal(run: MatchingRun, proposed: Proposed, *, is_kept: bool) -> Proposal:
+def _of_group(group: Group, number: int) -> dict[str, Any]:
+    """Return what the proposals of a group share."""
+    second = group.offers[1] if len(group.offers) > 1 else None
+    return {"group": number, "second_offer_id": second, "hour": group.hour}
+
+
+def _proposal(run: MatchingRun, proposed: Proposed, *, is_kept: bool, **group: Any) -> Proposal:
     return Proposal(
         run=run,
         need_id=proposed.need,
@@ -108,4 +122,5 @@ def _proposal(run: MatchingRun, proposed: Proposed, *, is_kept: bool) -> Proposa
         parts=[asdict(part) for part in proposed.parts],
         reasons=list(proposed.reasons),
         is_kept=is_kept,
+        **group,
     )

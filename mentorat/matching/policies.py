@@ -1,5 +1,6 @@
 """When a need, an offer, a run or a proposal may change. Who may change it is for ``access``."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
@@ -41,7 +42,7 @@ from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import MenteeMembership
 from mentorat.mentorships.policies import check_rematch
 from mentorat.people.models import Mentee, Mentor
-from mentorat.programmes.enums import MentoringKind, Programme
+from mentorat.programmes.enums import MentoringForm, MentoringKind, Objective, Programme
 from mentorat.programmes.models import Campaign, SchoolProject
 
 RUN_TRANSITIONS: Mapping[RunState, frozenset[RunState]] = {
@@ -204,13 +205,39 @@ def check_can_decide(proposal: Proposal, target: ProposalState) -> None:
         raise AlreadyDecided(state=proposal.get_state_display())
 
 
-def check_can_accept(proposal: Proposal, *, on: date) -> None:
-    """Refuse when the pupil no longer waits, or the mentor has no seat or another wish."""
-    check_can_decide(proposal, ProposalState.ACCEPTED)
-    check_waits(proposal.need)
-    check_rematch([proposal.need.mentee_id], on=on)
-    check_seats(proposal.run.project, [proposal.offer], 1, on=on)
-    common_kind([proposal.need, proposal.offer])
+def check_can_accept(members: Sequence[Proposal], *, on: date) -> None:
+    """Refuse when a pupil no longer waits, or a mentor has too few seats or another wish."""
+    first, needs = members[0], [one.need for one in members]
+    for need in needs:
+        check_waits(need)
+    check_rematch([need.mentee_id for need in needs], on=on)
+    check_seats(first.run.project, offers_of(first), len(members), on=on)
+    common_kind([*needs, *offers_of(first)])
+
+
+def offers_of(proposal: Proposal) -> list[Offer]:
+    return [proposal.offer, *([proposal.second_offer] if proposal.second_offer else [])]
+
+
+def form_of(members: Sequence[Proposal]) -> MentoringForm:
+    """Return the form of the relation: a class is more than a group of the year holds."""
+    if len(members) == 1:
+        return MentoringForm.INDIVIDUAL
+    is_class = len(members) > members[0].run.project.campaign.group_most
+    return MentoringForm.CLASS if is_class else MentoringForm.GROUP
+
+
+def objective_of(needs: Sequence[Need]) -> Objective:
+    """Return the objective that most of them have; the first by name when several tie."""
+    counts = Counter(need.objective for need in needs)
+    return Objective(min(counts, key=lambda one: (-counts[one], one)))
+
+
+def common_reasons(members: Sequence[Proposal]) -> list[str]:
+    """Return the sentences that hold for every member: all of them read these."""
+    return [
+        reason for reason in members[0].reasons if all(reason in one.reasons for one in members)
+    ]
 
 
 def check_waits(need: Need) -> None:

@@ -17,6 +17,13 @@ class MentoringForm(models.TextChoices):
     CLASS = "class", "par classe"
 
 
+class GroupShares(models.TextChoices):
+    """What the members of a group have in common."""
+
+    CLASS = "class", "des élèves d’une même classe"
+    OBJECTIVE = "objective", "des élèves qui ont le même objectif"
+
+
 class Programme(models.TextChoices):
     """The « dispositif » under which a relation is counted."""
 

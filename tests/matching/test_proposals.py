@@ -135,7 +135,7 @@ def test_many_are_accepted_best_first_and_the_others_get_a_sentence(rls):
     with rls(of_school(run.place)):
         outcome = accept_many(proposals=[weaker, apart, better], now=NOW, by=by)
 
-    assert [mentorship.proposal for mentorship in outcome.mentorships] == [better, apart]
+    assert [mentorship.proposals.get() for mentorship in outcome.mentorships] == [better, apart]
     assert [str(refused) for refused in outcome.refused] == [outcome.refused[0].sentence]
     assert outcome.refused == (
         Refused(

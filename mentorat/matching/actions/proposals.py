@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentorat.foundations.errors import Refusal
+from mentorat.foundations.querysets import ScopedQuerySet
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.matching import policies
@@ -16,7 +17,6 @@ from mentorat.matching.models import Proposal
 from mentorat.mentorships import actions as mentorships
 from mentorat.mentorships.models import Mentorship
 from mentorat.people.models import User
-from mentorat.programmes.enums import MentoringForm, Objective
 
 
 @dataclass(frozen=True)
@@ -48,31 +48,44 @@ def decline_proposal(*, proposal: Proposal, now: datetime, by: User) -> Proposal
 
 @transaction.atomic
 def accept_proposal(*, proposal: Proposal, now: datetime, by: User) -> Mentorship:
-    """Turn a proposal into a relation, with its reasons, for each side to answer."""
+    """Turn a proposal into a relation, with its reasons, for each side to answer.
+
+    That of a member of a group is that of the whole group: one relation for all.
+    """
     proposal = _taken(proposal)
-    policies.check_can_accept(proposal, on=timezone.localdate(now))
-    need, mentor = proposal.need, proposal.offer.mentor
-    proposal.mentorship = mentorships.propose(
+    policies.check_can_decide(proposal, ProposalState.ACCEPTED)
+    members = _members(proposal)
+    policies.check_can_accept(members, on=timezone.localdate(now))
+    needs, offers = [one.need for one in members], policies.offers_of(proposal)
+    mentors = [offer.mentor for offer in offers]
+    mentorship = mentorships.propose(
         project=proposal.run.project,
-        mentors=[mentor],
-        mentees=[need.mentee],
-        kind=policies.common_kind([need, proposal.offer]),
-        form=MentoringForm.INDIVIDUAL,
-        objective=Objective(need.objective),
-        programme=policies.programme_of(mentor),
-        reasons=proposal.reasons,
+        mentors=mentors,
+        mentees=[need.mentee for need in needs],
+        kind=policies.common_kind([*needs, *offers]),
+        form=policies.form_of(members),
+        objective=policies.objective_of(needs),
+        programme=policies.programme_of(mentors[0]),
+        reasons=policies.common_reasons(members),
         now=now,
         by=by,
     )
-    _decide(proposal, ProposalState.ACCEPTED, "mentorship", now=now, by=by)
-    return proposal.mentorship
+    for one in members:
+        one.mentorship = mentorship
+        _decide(one, ProposalState.ACCEPTED, "mentorship", now=now, by=by)
+    return mentorship
 
 
 @transaction.atomic
 def accept_many(*, proposals: Iterable[Proposal], now: datetime, by: User) -> Accepted:
     """Accept those that can be, the best first, and say why the others could not."""
     made, refused = [], []
+    seen: set[tuple[int, int]] = set()
     for proposal in sorted(proposals, key=lambda one: (-one.score, one.pk)):
+        if proposal.group is not None:
+            if (proposal.run_id, proposal.group) in seen:
+                continue
+            seen.add((proposal.run_id, proposal.group))
         try:
             made.append(accept_proposal(proposal=proposal, now=now, by=by))
         except Refusal as refusal:
@@ -83,10 +96,24 @@ def accept_many(*, proposals: Iterable[Proposal], now: datetime, by: User) -> Ac
 def _taken(proposal: Proposal) -> Proposal:
     """Return the proposal as it is now, with the right to decide until the transaction ends."""
     policies.wait_turn(proposal.run.project_id)
-    return (
-        Proposal.objects.unscoped("locked")
-        .select_related("run__project", "need__mentee", "offer__mentor__association")
-        .get(pk=proposal.pk)
+    return _whole().get(pk=proposal.pk)
+
+
+def _members(proposal: Proposal) -> list[Proposal]:
+    """Return the proposals that are decided together: those of a group that nobody set aside."""
+    if proposal.group is None:
+        return [proposal]
+    group = _whole().filter(run=proposal.run_id, group=proposal.group)
+    return list(group.filter(state=ProposalState.SUGGESTED).order_by("pk"))
+
+
+def _whole() -> ScopedQuerySet[Proposal]:
+    """Return proposals with all that a decision reads; whoever asks waited for the turn."""
+    return Proposal.objects.unscoped("locked").select_related(
+        "run__project__campaign",
+        "need__mentee",
+        "offer__mentor__association",
+        "second_offer__mentor__association",
     )
 
 

@@ -102,8 +102,15 @@ class Proposal(models.Model):
     decided_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    mentorship = models.OneToOneField(
-        Mentorship, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposal"
+    # The number of a group within its run: its proposals are decided at once, as one relation.
+    group = models.PositiveSmallIntegerField("groupe", null=True, blank=True)
+    # The second mentor of a group, and the hour of the week that suits all.
+    second_offer = models.ForeignKey(
+        Offer, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    hour = models.CharField("heure commune", max_length=20, blank=True)
+    mentorship = models.ForeignKey(
+        Mentorship, on_delete=models.SET_NULL, null=True, blank=True, related_name="proposals"
     )
 
     objects = models.Manager.from_queryset(ScopedQuerySet["Proposal"])()
@@ -111,10 +118,15 @@ class Proposal(models.Model):
 
     class Privacy:
         personal = dict.fromkeys(
-            ("need", "offer", "score", "parts", "reasons", "decided_by", "mentorship"),
+            (
+                *("need", "offer", "second_offer", "score", "parts", "reasons"),
+                *("decided_by", "mentorship"),
+            ),
             Retention.SCHOOL_YEAR_PLUS_ONE,
         )
-        neutral = frozenset({"id", "run", "place", "is_kept", "state", "decided_at"})
+        neutral = frozenset(
+            {"id", "run", "place", "group", "hour", "is_kept", "state", "decided_at"}
+        )
 
     class Meta:
         ordering = ("-score", "pk")

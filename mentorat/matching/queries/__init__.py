@@ -5,6 +5,7 @@ from mentorat.matching.queries.by_hand import Choice, choices_by_hand
 from mentorat.matching.queries.differences import Changed, changes, names_of
 from mentorat.matching.queries.explained import Explanations, Opening, Verdict, explanations
 from mentorat.matching.queries.facts import engine_facts
+from mentorat.matching.queries.framing import framing_of
 from mentorat.matching.queries.lacking import lacking
 from mentorat.matching.queries.named import needs_named, offers_named
 from mentorat.matching.queries.proposals import (
@@ -76,6 +77,7 @@ __all__ = [
     "contradictions",
     "engine_facts",
     "explanations",
+    "framing_of",
     "lacking",
     "levels_above",
     "merged",

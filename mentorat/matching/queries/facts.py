@@ -106,6 +106,7 @@ def _offers(project: SchoolProject, *, scope: Scope, today: date) -> list[OfferF
 
 def _offer(offer: Offer, *, is_local: bool, is_cleared: bool, seats: int) -> OfferFacts:
     mentor = offer.mentor
+    takes_many = mentor.group_seats or mentor.takes_class
     nsf_groups, rome_domains = trades_of_groups(mentor.nsf_groups.all())
     return OfferFacts(
         id=offer.pk,
@@ -115,8 +116,8 @@ def _offer(offer: Offer, *, is_local: bool, is_cleared: bool, seats: int) -> Off
         accepts_remote=mentor.accepts_remote,
         is_local=is_local,
         is_cleared=is_cleared,
-        # Who also takes a group keeps for it what is not for pupils alone.
-        seats=min(seats, mentor.alone_seats) if mentor.group_seats else seats,
+        # Who also takes a group or a class keeps for it what is not for pupils alone.
+        seats=min(seats, mentor.alone_seats) if takes_many else seats,
         group_seats=min(seats, mentor.group_seats),
         languages=frozenset(mentor.languages),
         slots=frozenset(mentor.availability),

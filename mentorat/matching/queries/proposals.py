@@ -1,9 +1,10 @@
 """What a run proposes, to whom it proposes nothing, and why."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mentorat.foundations.place import school_span
 from mentorat.foundations.querysets import ScopedQuerySet
@@ -12,6 +13,7 @@ from mentorat.matching.engine import CAUSE_LABELS, ScoredPart
 from mentorat.matching.enums import ProposalState
 from mentorat.matching.models import MatchingRun, Need, Proposal
 from mentorat.matching.queries.advice import advice_on
+from mentorat.people.enums import HalfDay
 from mentorat.people.models import Mentee
 
 
@@ -38,6 +40,11 @@ class ShownProposal:
     is_kept: bool
     state: ProposalState
     mentorship_id: int | None
+    # With whom: the other pupils of the group, its second mentor, the hour that suits all.
+    group: int | None
+    fellows: tuple[str, ...]
+    second_mentor: str
+    hour: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,7 @@ WHO = (
     "need__mentee__family",
     "offer__mentor__association",
     "offer__mentor__company",
+    "second_offer__mentor",
 )
 
 
@@ -76,11 +84,19 @@ def proposals_of(run: MatchingRun) -> ScopedQuerySet[Proposal]:
     """Return the proposals of a run, best first; without pupils who no longer volunteer."""
     stands = Q(need__withdrawn_at=None, need__mentee__left_on=None)
     proposals = run.proposals.filter(stands | ~Q(state=ProposalState.SUGGESTED))
-    return proposals.select_related(*WHO).order_by("-score", "pk")
+    return proposals.select_related(*WHO).order_by(F("group").asc(nulls_last=True), "-score", "pk")
 
 
 def proposals_shown(run: MatchingRun) -> list[ShownProposal]:
-    return [proposal_shown(proposal) for proposal in proposals_of(run)]
+    proposals = list(proposals_of(run))
+    return [proposal_shown(one, fellows_of(one, proposals)) for one in proposals]
+
+
+def fellows_of(proposal: Proposal, proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Return the other members of the group of a proposal, among those of its run."""
+    if proposal.group is None:
+        return []
+    return [one for one in proposals if one.group == proposal.group and one.pk != proposal.pk]
 
 
 def unserved_shown(run: MatchingRun) -> list[ShownUnserved]:
@@ -98,7 +114,7 @@ def unserved_shown(run: MatchingRun) -> list[ShownUnserved]:
     ]
 
 
-def proposal_shown(proposal: Proposal) -> ShownProposal:
+def proposal_shown(proposal: Proposal, fellows: Sequence[Proposal] = ()) -> ShownProposal:
     need, mentor = proposal.need, proposal.offer.mentor
     body = mentor.association or mentor.company
     return ShownProposal(
@@ -121,6 +137,10 @@ def proposal_shown(proposal: Proposal) -> ShownProposal:
         is_kept=proposal.is_kept,
         state=ProposalState(proposal.state),
         mentorship_id=proposal.mentorship_id,
+        group=proposal.group,
+        fellows=tuple(str(one.need.mentee) for one in fellows),
+        second_mentor=str(proposal.second_offer.mentor) if proposal.second_offer else "",
+        hour=HalfDay(proposal.hour).label if proposal.hour else "",
     )
 
 

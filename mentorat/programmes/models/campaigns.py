@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mentorat.foundations.school_year import SchoolYear
+from mentorat.programmes.enums import GroupShares
 
 
 def default_check_in_days() -> list[int]:
@@ -34,6 +35,14 @@ class Campaign(models.Model):
     relations_per_hour = models.PositiveSmallIntegerField(
         "relations suivies par heure de la semaine", default=8
     )
+    # Groups that matching forms: their sizes, and what their members have in common.
+    group_least = models.PositiveSmallIntegerField("élèves d’un groupe, au moins", default=3)
+    group_most = models.PositiveSmallIntegerField("élèves d’un groupe, au plus", default=8)
+    group_shares = models.CharField(
+        "un groupe réunit", max_length=9, choices=GroupShares, default=GroupShares.OBJECTIVE
+    )
+    # Two mentors of different origin for each group.
+    group_is_double = models.BooleanField("deux mentors par groupe", default=False)
     requires_agreement = models.BooleanField("accord signé par tous", default=True)
     # Days after the first meeting: two weeks, two months, five months.
     check_in_days = ArrayField(
@@ -107,6 +116,10 @@ class Campaign(models.Model):
                 "silence_days",
                 "no_life_days",
                 "rematch_days",
+                "group_least",
+                "group_most",
+                "group_shares",
+                "group_is_double",
                 "bridge_months",
                 "last_year_first",
             }
@@ -120,6 +133,11 @@ class Campaign(models.Model):
                 name="campaign_closes_after_it_opens",
                 condition=Q(closes_on__gt=F("opens_on")),
                 violation_error_message="La clôture doit suivre l’ouverture.",
+            ),
+            models.CheckConstraint(
+                name="campaign_groups_have_sizes",
+                condition=Q(group_least__gte=2, group_most__gte=F("group_least")),
+                violation_error_message="Un groupe compte au moins deux élèves.",
             ),
         )
 

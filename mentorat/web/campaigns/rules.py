@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from mentorat.programmes.enums import Objective
+from mentorat.programmes.enums import GroupShares, Objective
 from mentorat.programmes.models import Campaign
 from mentorat.web.forms import DateField, Form
 
@@ -58,6 +58,14 @@ class RulesForm(Form):
         min_value=1,
         max_value=40,
         help_text="Ce qu’une personne du lycée suit bien avec une heure par semaine.",
+    )
+    group_least = forms.IntegerField(
+        label="Élèves d’un groupe, au moins", min_value=2, max_value=12
+    )
+    group_most = forms.IntegerField(label="Élèves d’un groupe, au plus", min_value=2, max_value=20)
+    group_shares = forms.ChoiceField(label="Un groupe réunit", choices=GroupShares.choices)
+    group_is_double = forms.BooleanField(
+        label="Deux mentors d’origine différente pour chaque groupe", required=False
     )
     check_in_days = forms.CharField(
         label="Points d’étape, en jours après la première rencontre",
@@ -131,6 +139,9 @@ class RulesForm(Form):
         reminder, answer = values.get("check_in_reminder_days"), values.get("check_in_answer_days")
         if reminder and answer and reminder >= answer:
             self.add_error("check_in_reminder_days", "Le rappel précède la fin du délai.")
+        least, most = values.get("group_least"), values.get("group_most")
+        if least and most and most < least:
+            self.add_error("group_most", "Le plus grand nombre suit le plus petit.")
         return values
 
     @property
