@@ -41,10 +41,10 @@ class ShownProposal:
     state: ProposalState
     mentorship_id: int | None
     # With whom: the other pupils of the group, its second mentor, the hour that suits all.
-    group: int | None
-    fellows: tuple[str, ...]
-    second_mentor: str
-    hour: str
+    group: int | None = None
+    fellows: tuple[str, ...] = ()
+    second_mentor: str = ""
+    hour: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,16 +87,20 @@ def proposals_of(run: MatchingRun) -> ScopedQuerySet[Proposal]:
     return proposals.select_related(*WHO).order_by(F("group").asc(nulls_last=True), "-score", "pk")
 
 
-def proposals_shown(run: MatchingRun) -> list[ShownProposal]:
-    proposals = list(proposals_of(run))
-    return [proposal_shown(one, fellows_of(one, proposals)) for one in proposals]
-
-
-def fellows_of(proposal: Proposal, proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Return the other members of the group of a proposal, among those of its run."""
-    if proposal.group is None:
-        return []
-    return [one for one in proposals if one.group == proposal.group and one.pk != proposal.pk]
+def proposals_shown(
+    run: MatchingRun, rows: Iterable[Proposal] | None = None
+) -> list[ShownProposal]:
+    """Return these proposals of a run, or all; each with the others of its group, if it has one."""
+    proposals = list(proposals_of(run) if rows is None else rows)
+    grouped = (
+        list(proposals_of(run).exclude(group=None)) if any(one.group for one in proposals) else []
+    )
+    return [
+        proposal_shown(
+            one, [other for other in grouped if other.group == one.group and other.pk != one.pk]
+        )
+        for one in proposals
+    ]
 
 
 def unserved_shown(run: MatchingRun) -> list[ShownUnserved]:

@@ -92,7 +92,7 @@ def run(request: PageRequest, pk: int) -> HttpResponse:
         "is_done": is_done,
         "is_failed": asked.state == RunState.FAILED,
         "listing": listing,
-        "proposals": [queries.proposal_shown(one) for one in listing.rows],
+        "proposals": queries.proposals_shown(asked, listing.rows),
         "acts": [(name, act.button) for name, act in ACTS.items()],
         "unserved": queries.unserved_shown(asked) if is_done else [],
         "useful_days": useful_days(campaign),

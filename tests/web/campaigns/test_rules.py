@@ -28,6 +28,8 @@ def typed(page):
         if field.get("type") == "checkbox":
             if field.has_attr("checked"):
                 found[field["name"]] = "on"
+        elif field.name == "select":
+            found[field["name"]] = field.select_one("option[selected]")["value"]
         elif field["name"] != "csrfmiddlewaretoken":
             found[field["name"]] = field.get("value", "")
     return found
