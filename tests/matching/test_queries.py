@@ -139,6 +139,7 @@ def test_proposal_is_shown_with_names_parts_and_reasons(project, rls):
     assert shown == [
         ShownProposal(
             id=proposal.pk,
+            run_id=run.pk,
             need_id=proposal.need_id,
             mentee_id=proposal.need.mentee_id,
             mentee=str(proposal.need.mentee),
@@ -153,6 +154,7 @@ def test_proposal_is_shown_with_names_parts_and_reasons(project, rls):
             score=80,
             parts=(ScoredPart("affinity", "métier et formation", 80, "fort"),),
             reasons=("Propose un mentorat de métier, comme demandé.",),
+            is_kept=False,
             state="suggested",
             mentorship_id=None,
         )
@@ -212,6 +214,7 @@ def test_unserved_are_shown_with_what_set_the_mentors_aside(
             class_label="TMELEC1",
             training="bac pro Spécialité 40025518",
             cause=words,
+            advice="Ouvrez la fiche du mentor : elle dit ce qui manque ou ce qui a expiré.",
             candidates=0,
             removed=(RuleCount("clearance", words, 1),),
         )
