@@ -71,6 +71,13 @@ class RunUnderWay(MatchingRefusal):
     )
 
 
+class MeetingUndecided(MatchingRefusal):
+    message = (
+        "Une rencontre éclair a proposé des paires : décidez d’abord de chacune, une nouvelle"
+        " recherche les effacerait."
+    )
+
+
 class NobodyWaits(MatchingRefusal):
     message = "Aucun volontaire n’attend de mentor : inscrivez d’abord des élèves volontaires."
 

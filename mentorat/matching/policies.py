@@ -9,12 +9,15 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from mentorat.foundations.place import Span
+from mentorat.foundations.querysets import ScopedQuerySet
 from mentorat.foundations.scope import Scope
+from mentorat.matching.engine import stable
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.errors import (
     AlreadyDecided,
     CapacityOutOfRange,
     KindsApart,
+    MeetingUndecided,
     MenteeLeft,
     MentorLeft,
     NeedInMentorship,
@@ -142,6 +145,8 @@ def check_can_run(project: SchoolProject, *, now: datetime) -> None:
     recent = project.matching_runs.filter(state__in=UNDER_WAY, asked_at__gt=now - PATIENCE)
     if recent.exists():
         raise RunUnderWay
+    if chosen_by_each_other().filter(run__project=project).exists():
+        raise MeetingUndecided
     waiting = Need.objects.unscoped("the volunteers of one project").filter(
         place=project.place, campaign=project.campaign_id
     )
@@ -151,6 +156,13 @@ def check_can_run(project: SchoolProject, *, now: datetime) -> None:
     offers = open_offers(project, on=timezone.localdate(now)).filter(mentor__in=cleared)
     if not any(free_seats(offers).values()):
         raise NobodyAvailable
+
+
+def chosen_by_each_other() -> ScopedQuerySet[Proposal]:
+    """Return the undecided pairs of speed meetings: no computation takes their place."""
+    return Proposal.objects.unscoped("the undecided pairs of meetings").filter(
+        run__engine=stable.VERSION, state=ProposalState.SUGGESTED
+    )
 
 
 def check_can_run_territory(campaign: Campaign, span: Span, *, scope: Scope, now: datetime) -> None:

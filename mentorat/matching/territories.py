@@ -154,7 +154,7 @@ def _write(
         state=ProposalState.SUGGESTED,
         run__project__campaign=run.campaign_id,
     )
-    undecided.delete()
+    undecided.exclude(pk__in=policies.chosen_by_each_other().values("pk")).delete()
     summaries = _summaries(part, asked, answer, unserved)
     runs = MatchingRun.objects.bulk_create(
         MatchingRun(

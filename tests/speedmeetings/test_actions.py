@@ -7,7 +7,8 @@ import pytest
 from mentorat.access.enums import LinkAct
 from mentorat.access.models import SignedLink
 from mentorat.journal.models import Entry
-from mentorat.matching.actions import accept_proposal, ask_run
+from mentorat.matching.actions import accept_proposal, ask_run, decline_proposal
+from mentorat.matching.errors import MeetingUndecided
 from mentorat.matching.models import Need, Proposal
 from mentorat.mentorships.models import Mentorship
 from mentorat.speedmeetings import actions
@@ -270,7 +271,7 @@ def test_a_meeting_is_decided_or_cancelled_once():
             act()
 
 
-def test_the_next_run_serves_those_who_were_not_proposed():
+def test_the_next_run_waits_until_the_pairs_of_a_meeting_are_decided():
     project = SchoolProjectFactory()
     (ana, bob), (offer, _) = volunteers(project, 2), seats(project, 2)
     meeting = planned(project, needs=[ana, bob], offers=[offer])
@@ -278,10 +279,12 @@ def test_the_next_run_serves_those_who_were_not_proposed():
     choose(meeting, offer, [ana])
     decide(meeting)
 
-    run = ask_run(project=project, now=AFTER, by=UserFactory())
+    with pytest.raises(MeetingUndecided):
+        ask_run(project=project, now=AFTER, by=UserFactory())
 
-    assert run.state == "waiting"
-    assert Proposal.objects.unscoped("a test").filter(need=ana).count() == 1
+    pair = Proposal.objects.unscoped("a test").get(need=ana)
+    decline_proposal(proposal=pair, now=AFTER, by=UserFactory())
+    assert ask_run(project=project, now=AFTER, by=UserFactory()).state == "waiting"
 
 
 def test_choices_that_nobody_settled_are_forgotten_after_a_while():
