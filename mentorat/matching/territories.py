@@ -34,8 +34,8 @@ COPIED = "COPY written_proposals FROM STDIN"
 # Rows are copied beside the table and then inserted: row security refuses to be copied into.
 INSERTED = """
 INSERT INTO matching_proposal
-    (run_id, need_id, offer_id, place, score, parts, reasons, is_kept, state)
-SELECT run_id, need_id, offer_id, place, score, parts, reasons, false, 'suggested'
+    (run_id, need_id, offer_id, place, score, parts, reasons, is_kept, hour, state)
+SELECT run_id, need_id, offer_id, place, score, parts, reasons, false, '', 'suggested'
 FROM written_proposals
 """
 

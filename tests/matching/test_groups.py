@@ -60,7 +60,8 @@ def test_no_group_breaks_a_promise(world):
     needs, offers, frames, classes = world
     asked, offered = {one.id: one for one in needs}, {one.id: one for one in offers}
 
-    found = form_groups(needs, offers, Rules(), 7, Framing(frames, classes))
+    strict = Rules(preferences=frozenset())
+    found = form_groups(needs, offers, strict, 7, Framing(frames, classes))
 
     for group in found.groups:
         frame, members = frames[group.offers[0]], [asked[one] for one in group.needs]

@@ -237,4 +237,4 @@ def test_a_proposal_made_before_is_not_kept():
     proposal = ProposalFactory(need=need, run__project=project)
 
     with pytest.raises((RematchMustWait, MatchingRefusal), match="avant une autre"):
-        check_can_accept(proposal, on=TODAY)
+        check_can_accept([proposal], on=TODAY)

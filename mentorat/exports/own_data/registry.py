@@ -48,6 +48,7 @@ EXCLUDED: Mapping[str, str] = {
     "followup.ContactAttempt": "le travail de la coordination ; demandé au lycée",
     "imports.ImportRun": "le fichier d’un lycée, effacé après un jour",
     "matching.MatchingRun": "un calcul pour tout un lycée ; ce qu’il a donné est dans la relation",
+    "matching.TerritoryRun": "un calcul pour un territoire : des nombres",
     "matching.Proposal": "ce que l’outil a suggéré ; ce qui en reste est la relation, avec raisons",
     "speedmeetings.Mark": "le secret de chacun, effacé dès la décision ; personne ne le lit",
     "speedmeetings.SpeedMeeting": "une rencontre de tout un lycée ; y avoir pris part est remis",

@@ -75,7 +75,7 @@ VOICES = (
     Voice(
         r"Est dans la commune du lycée : les rencontres sur place sont faciles\.",
         "Vous êtes dans la commune du lycée : les rencontres sur place sont faciles.",
-        "Est dans la commune de ton lycée : vous pouvez vous y voir facilement.",
+        "Est dans la commune de ton lycée : se voir est facile.",
         "Est dans la commune du lycée : les rencontres sur place sont faciles.",
     ),
     Voice(

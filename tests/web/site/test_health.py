@@ -8,6 +8,12 @@ from mentorat.web.site import health
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits(db):  # noqa: ARG001 -- what is removed comes back
+    """Forget the jobs that tests which really write left in the queue."""
+    run("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
+
+
 def run(statement, *values):
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

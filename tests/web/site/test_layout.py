@@ -89,6 +89,7 @@ def test_menu_holds_what_the_role_may_see(rf, grant, monkeypatch):
         "Campagne",
         "Établissements",
         "Projets",
+        "Appariement",
         "Équipe et accès",
     ]
     assert labels(national_post(Role.DPO)) == ["Accueil", "Établissements", "Journal"]
