@@ -1,6 +1,7 @@
 """The answer of a member: yes, no, or what one needs to know. From an account, or by link."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -20,7 +21,8 @@ from mentorat.people.models import User
 from mentorat.web.changed import mentorship_changed
 from mentorat.web.guests import GuestRequest, done, guest_page
 from mentorat.web.mentorships.finding import mentorship_of, own_membership
-from mentorat.web.mentorships.forms import QuestionForm, ReplyForm
+from mentorat.web.mentorships.forms import PlacesForm, QuestionForm, ReplyForm
+from mentorat.web.mentorships.places import keep_places, places_form
 from mentorat.web.mentorships.ties import tell, tie_form
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -54,9 +56,13 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
         messages.error(request, "Il faut répondre par oui ou par non.")
         return redirect("mentorships:detail", pk)
     membership = own_membership(request.scope, mentorship)
+    places = places_form(request, mentorship, is_sent=True)
+    if places is not None and not places.is_valid():
+        messages.error(request, "Écrivez un nombre d’élèves entre 0 et 40, puis répondez.")
+        return redirect("mentorships:detail", pk)
     try:
         says_yes = request.POST["answer"] == "yes"
-        sentence = _take(request, membership, says_yes=says_yes, by=request.user)
+        sentence = _take(request, membership, says_yes=says_yes, places=places, by=request.user)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("mentorships:detail", pk)
@@ -92,10 +98,12 @@ def answer_by_link(request: GuestRequest, token: str) -> HttpResponse:
     if said == "question" and form.is_valid():
         with refusals_shown_in(form):
             return done(request, "La question est partie", _ask(request, membership, form, None))
-    if said in {"yes", "no"}:
-        with refusals_shown_in(form):
+    has_said = said in {"yes", "no"}
+    places = places_form(request, mentorship, is_sent=has_said)
+    if has_said and (places is None or places.is_valid()):
+        with refusals_shown_in(places or form):
             use_link(link=request.link, now=clock.now())
-            sentence = _take(request, membership, says_yes=said == "yes", by=None)
+            sentence = _take(request, membership, says_yes=said == "yes", places=places, by=None)
             return done(request, "C’est noté", sentence)
     tie = tie_form(request, mentorship, is_sent=said == "tie")
     if tie is not None and tie.is_valid():
@@ -105,6 +113,7 @@ def answer_by_link(request: GuestRequest, token: str) -> HttpResponse:
     context = {
         "form": form,
         "tie": tie,
+        "places": places,
         "token": token,
         "shown": with_photos(
             mentorship_shown(mentorship, scope=request.scope), scope=request.scope
@@ -142,13 +151,20 @@ def reply(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def _take(
-    request: PageRequest | GuestRequest, membership: Side, *, says_yes: bool, by: User | None
+    request: PageRequest | GuestRequest,
+    membership: Side,
+    *,
+    says_yes: bool,
+    places: PlacesForm | None,
+    by: User | None,
 ) -> str:
     """Do what was answered, and return what is said of it."""
     is_mentee = request.scope.mentee is not None
     verb = actions.accept if says_yes else actions.decline
     mentorship = mentorship_of(request, membership.mentorship_id)
-    answered = verb(mentorship=mentorship, membership=membership, now=clock.now(), by=by)
+    with transaction.atomic():
+        answered = verb(mentorship=mentorship, membership=membership, now=clock.now(), by=by)
+        keep_places(places, by=by)
     mentorship_changed(mentorship)
     if not says_yes:
         return NO_TO_MENTEE if is_mentee else NO_TO_MENTOR

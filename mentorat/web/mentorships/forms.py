@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from mentorat.matching.models import Offer
 from mentorat.matching.queries import Choice
 from mentorat.mentorships.enums import ConflictKind
 from mentorat.mentorships.policies import LONGEST_QUESTION
@@ -28,6 +29,22 @@ class QuestionForm(Form):
         max_length=LONGEST_QUESTION,
         help_text="140 caractères au plus. Seul le lycée lit cette question, et y répond.",
     )
+
+
+class PlacesForm(Form):
+    """How many pupils a mentor takes here, asked again with each answer."""
+
+    capacity = forms.IntegerField(
+        label="Élèves que vous pouvez accompagner en tout, cette année, dans ce lycée",
+        min_value=0,
+        max_value=40,
+        required=False,
+        help_text="Corrigez ce nombre s’il a changé ; 0 : plus aucun nouvel élève.",
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"capacity": offer.capacity}, **kwargs)
+        self.offer = offer
 
 
 class TieForm(Form):

@@ -31,6 +31,7 @@ from mentorat.web.changed import mentorship_changed
 from mentorat.web.components import Entry
 from mentorat.web.mentorships.finding import mentorship_of
 from mentorat.web.mentorships.grouping import can_leave
+from mentorat.web.mentorships.places import places_form
 from mentorat.web.pages import PageRequest, page
 
 # What is said once an act is done.
@@ -69,6 +70,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "reads_mentees": request.can(Permission.MENTEE_VIEW),
         "acts": _acts(request, mentorship),
         "ahead": deadlines(mentorship),
+        "places": places_form(request, mentorship, is_sent=False) if shown.asked else None,
         "useful_day": useful_day_of(mentorship, scope=request.scope) if shown.asked else None,
         "today": clock.today(),
         "is_late": waits_too_long(mentorship, today=clock.today()),
