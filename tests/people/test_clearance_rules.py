@@ -216,14 +216,14 @@ def test_the_second_look_is_another_persons():
 
 
 def test_the_attestation_of_honorability_is_refused_outside_its_path_with_the_reason():
-    mentor, by = MentorFactory(), UserFactory()
+    mentor = MentorFactory()
 
     with pytest.raises(errors.HonorabilityElsewhere) as refused:
         recorded(mentor, K.HONORABILITY)
     assert "est interdit et expose à des poursuites" in refused.value.sentence
-    mentor = actions.enter_ase_path(mentor=mentor, by=by)
+    mentor = actions.enter_ase_path(mentor=mentor)
     proof = recorded(mentor, K.HONORABILITY)
-    mentor = actions.leave_ase_path(mentor=mentor, by=by)
+    mentor = actions.leave_ase_path(mentor=mentor)
 
     assert proof.kind == K.HONORABILITY
     assert not mentor.clearances.exists()
@@ -231,7 +231,7 @@ def test_the_attestation_of_honorability_is_refused_outside_its_path_with_the_re
 
 def test_the_attestation_of_honorability_lasts_six_months_at_most():
     actions.open_rules(year=2026)
-    mentor = actions.enter_ase_path(mentor=MentorFactory(), by=UserFactory())
+    mentor = actions.enter_ase_path(mentor=MentorFactory())
 
     with pytest.raises(errors.HonorabilityTooLong):
         recorded(mentor, K.HONORABILITY, expires_on=date(2027, 5, 24))

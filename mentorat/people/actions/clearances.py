@@ -59,7 +59,7 @@ def record_clearance(*, mentor: Mentor, proof: Proof, today: date, by: User | No
 
 
 @transaction.atomic
-def enter_ase_path(*, mentor: Mentor, by: User) -> Mentor:  # noqa: ARG001 -- the journal stands above
+def enter_ase_path(*, mentor: Mentor) -> Mentor:
     """Say that a mentor takes part in a child-protection measure: the attestation is then needed.
 
     It is said of the mentor alone. Nothing is ever kept about a pupil.
@@ -71,7 +71,7 @@ def enter_ase_path(*, mentor: Mentor, by: User) -> Mentor:  # noqa: ARG001 -- th
 
 
 @transaction.atomic
-def leave_ase_path(*, mentor: Mentor, by: User) -> Mentor:  # noqa: ARG001 -- the journal stands above
+def leave_ase_path(*, mentor: Mentor) -> Mentor:
     """Take a mentor out of the path, with the attestations: outside it nobody may hold one."""
     mentor = Mentor.objects.all().locked(mentor)
     mentor.in_ase_path = False

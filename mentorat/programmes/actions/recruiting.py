@@ -41,6 +41,20 @@ def remove_photo(*, mentor: Mentor, by: User | None) -> None:
 
 
 @transaction.atomic
+def set_ase_path(*, mentor: Mentor, is_open: bool, by: User) -> Mentor:
+    """Open or close the child-protection path of a mentor; asked twice, it changes nothing more.
+
+    The journal says that it was done, not which way.
+    """
+    if mentor.in_ase_path == is_open:
+        return mentor
+    act = people.enter_ase_path if is_open else people.leave_ase_path
+    mentor = act(mentor=mentor)
+    record(Event.MENTOR_CHANGED, on=mentor, by=by, ase_path="changed")
+    return mentor
+
+
+@transaction.atomic
 def record_clearance(*, mentor: Mentor, proof: Proof, today: date, by: User | None) -> Clearance:
     clearance = people.record_clearance(mentor=mentor, proof=proof, today=today, by=by)
     record(Event.CLEARANCE_RECORDED, on=clearance, by=by, kind=proof.kind)

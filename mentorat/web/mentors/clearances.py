@@ -8,12 +8,10 @@ from django.views.decorators.http import require_POST
 from mentorat.access.enums import LinkAct
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
-from mentorat.people import actions as people
 from mentorat.people.policies import missing_clearances
 from mentorat.programmes.actions import preparing, recruiting
 from mentorat.web.changed import mentor_changed
-from mentorat.web.forms import Form
-from mentorat.web.mentors.forms import ClearanceForm
+from mentorat.web.mentors.forms import AsePathForm, ClearanceForm
 from mentorat.web.mentors.found import found_mentor
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
@@ -45,11 +43,15 @@ def clear(request: PageRequest, pk: int) -> HttpResponse:
 def ase_path(request: PageRequest, pk: int) -> HttpResponse:
     """Open or close the child-protection path of a mentor, with the reason why it stands apart."""
     mentor = found_mentor(request, pk)
-    form = Form(request.POST if request.method == "POST" else None)
+    form = AsePathForm(
+        request.POST if request.method == "POST" else None,
+        initial={"is_open": not mentor.in_ase_path},
+    )
     if form.is_valid():
         with refusals_shown_in(form):
-            act = people.leave_ase_path if mentor.in_ase_path else people.enter_ase_path
-            changed = act(mentor=mentor, by=request.user)
+            changed = recruiting.set_ase_path(
+                mentor=mentor, is_open=form.cleaned_data["is_open"], by=request.user
+            )
             mentor_changed(mentor)
             said = "ouvert" if changed.in_ase_path else "fermé"
             messages.success(request, f"Le parcours protection de l’enfance est {said}.")

@@ -73,6 +73,12 @@ class ClearanceForm(Form):
         )
 
 
+class AsePathForm(Form):
+    """What the path becomes: the same form sent twice does not undo what it did."""
+
+    is_open = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class OfferForm(Form):
     capacity = forms.IntegerField(
         label="Nombre d’élèves accompagnés en même temps", min_value=1, max_value=40, initial=1

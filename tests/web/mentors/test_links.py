@@ -3,6 +3,7 @@
 import pytest
 
 from mentorat.access.models import SignedLink
+from mentorat.journal.models import Entry
 from mentorat.notifications.models import Delivery
 from tests.factories.organisations import SchoolFactory
 from tests.factories.people import MentorFactory
@@ -72,10 +73,15 @@ def test_the_attestation_is_offered_in_the_child_protection_path_alone(school):
     assert (
         "interdit et expose à des poursuites" in get(bde, "mentors:ase_path", mentor.pk).page.text
     )
-    opened = post(bde, "mentors:ase_path", mentor.pk)
-    assert opened.said == ["Le parcours protection de l’enfance est ouvert."]
+    assert get(bde, "mentors:ase_path", mentor.pk).page.values("[name=is_open]", "value") == [
+        "True"
+    ]
+    for _ in range(2):  # the same button twice
+        opened = post(bde, "mentors:ase_path", mentor.pk, is_open="True")
+        assert opened.said == ["Le parcours protection de l’enfance est ouvert."]
     assert "honorability" in kinds()
     post(bde, "mentors:clear", mentor.pk, kind="honorability", given_on="2026-11-20")
-    post(bde, "mentors:ase_path", mentor.pk)
+    post(bde, "mentors:ase_path", mentor.pk, is_open="False")
+    assert Entry.objects.unscoped("a test").filter(detail={"ase_path": "changed"}).count() == 2
     assert "honorability" not in kinds()
     assert not mentor.clearances.exists()
