@@ -21,19 +21,18 @@ RULES: Mapping[Rule, str] = {
         " charte, vérifications. Rien n’est périmé."
     ),
     Rule.SEATS: "Le mentor a encore une place libre ; il dit lui-même combien d’élèves il suit.",
-    Rule.AUTHORISATION: "L’association du mentor est autorisée par le chef d’établissement.",
-    Rule.AGREEMENT: "L’association agit dans son territoire, sans dépasser le nombre convenu.",
-    Rule.TERRITORY: (
-        "Le mentor est assez près du lycée, ou les deux acceptent de se parler à distance."
-    ),
+    Rule.AGREEMENT: "Un calcul d’académie ne dépasse pas le nombre convenu avec l’association.",
+    Rule.TERRITORY: "Le mentor s’est proposé à ce lycée.",
     Rule.FORMER: "Les deux n’ont pas déjà été proposés ensemble, ni écartés par le lycée.",
-    Rule.VETO: "Aucun des deux n’a dit qu’il ne souhaitait pas être avec l’autre.",
     Rule.CONFLICT: "Le mentor n’est ni parent, ni professeur, tuteur ou évaluateur de l’élève.",
     Rule.KIND: "Les deux veulent le même type de mentorat : de métier, de parcours, ou les deux.",
     Rule.TRADE: "Pour un mentorat de métier, le métier du mentor est proche de la formation.",
-    Rule.WISH: "L’élève qui préfère parler à une femme, ou à un homme, est écouté.",
     Rule.LANGUAGE: "L’élève qui souhaite une langue en partage trouve un mentor qui la parle.",
 }
+
+# Rules of the engine for which this site holds no fact that it could read: nobody is told that they
+# are applied. The person who coordinates reads these wishes, and minds them.
+NOT_READ = frozenset({Rule.AUTHORISATION, Rule.VETO, Rule.WISH})
 
 # What each part of the score looks at.
 PARTS: Mapping[Part, str] = {
@@ -41,10 +40,8 @@ PARTS: Mapping[Part, str] = {
     Part.KIND: "ce que les deux demandent : métier, parcours, ou les deux",
     Part.OBJECTIVE: "l’objectif de l’élève et la situation du mentor",
     Part.NEARNESS: "la commune du mentor et celle du lycée, ou la distance acceptée",
-    Part.AVAILABILITY: "les moments de la semaine où les deux sont libres",
-    Part.WISHES: (
-        "le mentor que l’élève a demandé, sa préférence entre une femme et un homme, les langues"
-    ),
+    Part.AVAILABILITY: "les moments de la semaine ; l’élève n’en dit pas : tous comptent pareil",
+    Part.WISHES: "les langues que l’élève souhaite et que le mentor parle",
     Part.WAITING: "les jours d’attente de l’élève ; celui dont le mentor est parti passe d’abord",
     Part.LAST_YEAR: "la dernière année de formation, où le temps manque le plus",
 }
@@ -72,7 +69,7 @@ def index(request: HttpRequest) -> HttpResponse:
     in_force, variants = _in_force()
     points = dict(zip(Part, in_force.points, strict=True))
     context = {
-        "rules": [RULES[rule] for rule in Rule if rule not in in_force.preferences],
+        "rules": [sentence for rule, sentence in RULES.items() if rule not in in_force.preferences],
         "weights": [
             Weighed(PART_LABELS[part], PARTS[part], in_force.weights[part], points[part])
             for part in Part
