@@ -8,12 +8,14 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.template import engines
 from hypothesis import HealthCheck, settings
 from procrastinate import testing
 from procrastinate.contrib.django import app as jobs
+from pytest_django import DjangoDbBlocker
 
 from config import embedded
 from mentorat.foundations.database.entering import entered
@@ -91,6 +93,18 @@ class Undefined(str):
 def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail on a template variable that the page does not pass (``{% if x %}`` asks freely)."""
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined("%s"))
+
+
+@pytest.fixture(autouse=True)
+def no_job_outlives_its_test(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Empty the queue after a test that commits: Django flushes only the tables it manages."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @pytest.fixture

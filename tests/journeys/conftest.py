@@ -42,12 +42,16 @@ def work():
     return run
 
 
-@pytest.fixture(params=["with-javascript", "without-javascript"])
-def page(request, browser, browser_context_args):
-    """A page of a browser, once with and once without JavaScript."""
-    context = browser.new_context(
-        **browser_context_args, java_script_enabled=request.param == "with-javascript"
-    )
+@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
+def has_scripts(request):
+    """Whether pages may run JavaScript: once they may, once not."""
+    return request.param
+
+
+@pytest.fixture
+def page(has_scripts, browser, browser_context_args):
+    """A page of a browser."""
+    context = browser.new_context(**browser_context_args, java_script_enabled=has_scripts)
     yield context.new_page()
     context.close()
 

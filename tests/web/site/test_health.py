@@ -74,7 +74,7 @@ def test_a_job_for_later_is_not_late(client):
 
 def test_migrations_fail_when_one_of_the_code_is_not_in_the_database(client):
     worker("5 seconds")
-    run("DELETE FROM django_migrations WHERE app = 'people' AND name = '0001_initial'")
+    run("DELETE FROM django_migrations WHERE app = 'people' AND name = '0002_functions'")
 
     response = client.get("/sante")
 
