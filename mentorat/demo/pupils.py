@@ -52,7 +52,6 @@ def _enrol_one(scene: Scene, school: PlayedSchool, group: ClassGroup) -> Pupil:
         year=year.start,
         first_name=first_name(rng, female=female),
         last_name=surname(rng),
-        sex=Sex.FEMALE if female else Sex.MALE,
         class_label=group.label,
         level=group.level,
         mef_id=group.mef,
@@ -65,6 +64,7 @@ def _enrol_one(scene: Scene, school: PlayedSchool, group: ClassGroup) -> Pupil:
         place=school.place,
         ine_digest=f"{rng.getrandbits(256):064x}",
         birth_date=_birth_date(year.start, group.level, rng),
+        sex=Sex.FEMALE if female else Sex.MALE,
     )
     return Pupil(number, group, *_wish(group, rng))
 

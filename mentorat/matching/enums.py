@@ -11,13 +11,6 @@ class NeedChannel(models.TextChoices):
     SLIP = "slip", "sur un mot signé de sa main"
 
 
-class MentorWish(models.TextChoices):
-    """With whom the pupil would rather speak."""
-
-    WOMAN = "f", "une femme"
-    MAN = "m", "un homme"
-
-
 class RequestState(models.TextChoices):
     """Where a pupil's request stands, as the pupil reads it."""
 

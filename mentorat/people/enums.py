@@ -8,6 +8,13 @@ class Sex(models.TextChoices):
     MALE = "m", "garçon"
 
 
+class Gender(models.TextChoices):
+    """What a mentor says of himself or herself, and with whom a pupil would rather speak."""
+
+    WOMAN = "f", "une femme"
+    MAN = "m", "un homme"
+
+
 class Language(models.TextChoices):
     """A language that a mentor and a pupil may share, besides French: ISO 639 codes."""
 

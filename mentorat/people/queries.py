@@ -102,6 +102,7 @@ class MentorFile:
     alone_seats: int = 1
     group_seats: int = 0
     takes_class: bool = False
+    gender: str = ""
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -183,7 +184,6 @@ def _mentee_record(mentee: Mentee) -> MenteeRecord:
     return MenteeRecord(
         first_name=mentee.first_name,
         last_name=mentee.last_name,
-        sex=mentee.sex,
         class_label=mentee.class_label,
         level=mentee.level,
         mef_id=mentee.mef_id,
@@ -191,6 +191,7 @@ def _mentee_record(mentee: Mentee) -> MenteeRecord:
         family_id=mentee.family_id,
         birth_date=identity.birth_date if identity else None,
         ine_digest=identity.ine_digest if identity else "",
+        sex=identity.sex if identity else "",
         is_apprentice=mentee.is_apprentice,
     )
 

@@ -10,7 +10,7 @@ from stdnum.fr import siret as siret_rules
 
 from mentorat.organisations.actions import found_or_made_company
 from mentorat.organisations.models import Association, Company
-from mentorat.people.enums import HalfDay, Language, MentorOrigin
+from mentorat.people.enums import Gender, HalfDay, Language, MentorOrigin
 from mentorat.people.models import Mentor
 from mentorat.people.queries import MentorFile, mentor_file
 from mentorat.reference.models import NsfGroup, Trade
@@ -21,10 +21,16 @@ MOST_SEATS, FARTHEST, LONGEST = 40, 300, 24
 # What the form holds under the same name as the file.
 SAME = (
     *("first_name", "last_name", "email", "phone", "origin", "job", "city", "accepts_remote"),
-    *("radius_km", "minimum_months", "alone_seats", "group_seats", "takes_class"),
+    *("gender", "radius_km", "minimum_months", "alone_seats", "group_seats", "takes_class"),
 )
 LISTS = ("availability", "languages")
 NONE_OF_THEM = "0"
+GENDER_LABEL = "Se présente comme"
+GENDERS = [("", "préfère ne pas dire"), *Gender.choices]
+GENDER_HELP = (
+    "Certains élèves préfèrent parler avec une femme, ou avec un homme. Ne pas répondre n’écarte"
+    " jamais un mentor."
+)
 
 
 class DomainsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not at run time
@@ -41,6 +47,9 @@ class FileForm(Form):
     last_name = forms.CharField(label="Nom", max_length=60)
     email = forms.EmailField(label="Adresse électronique")
     phone = forms.CharField(label="Téléphone", max_length=20, required=False)
+    gender = forms.ChoiceField(
+        label=GENDER_LABEL, choices=GENDERS, required=False, help_text=GENDER_HELP
+    )
     origin = forms.ChoiceField(label="Situation", choices=MentorOrigin.choices)
     job = forms.CharField(label="Métier", max_length=120)
     nsf_groups = DomainsField(

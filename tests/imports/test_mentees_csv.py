@@ -49,10 +49,11 @@ def test_new_pupils_are_created_with_the_little_that_is_kept(school, campaign):
     applied(content, school=school, campaign=campaign)
 
     lina, ali = Mentee.objects.unscoped("a test").order_by("pk")
-    assert (lina.first_name, lina.last_name, lina.sex) == ("Lina", "Exemple", "f")
+    assert (lina.first_name, lina.last_name, lina.identity.sex) == ("Lina", "Exemple", "f")
     assert (lina.school, lina.place, lina.year) == (school, school.place, 2026)
     assert (lina.level, lina.mef_id, lina.speciality_id) == ("terminale", "2472551833", "40025518")
-    assert (ali.level, ali.speciality_id, ali.family_id, ali.sex) == ("seconde", None, "008", "m")
+    assert (ali.level, ali.speciality_id, ali.family_id) == ("seconde", None, "008")
+    assert ali.identity.sex == "m"
     assert identity_of(lina).ine_digest == ine_digest(INE)
     assert identity_of(lina).birth_date == date(2009, 3, 4)
     assert identity_of(ali).ine_digest == ""
@@ -92,7 +93,7 @@ def test_plan_says_what_changes_and_applies_it(school, campaign):
         "1MELEC2",
         "premiere",
     )
-    assert mentee.sex == "f"
+    assert mentee.identity.sex == "f"
 
 
 def test_pupil_is_recognised_by_name_and_birth_without_an_ine(school, campaign):

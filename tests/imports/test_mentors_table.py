@@ -24,6 +24,7 @@ FIELDS = {
     "email": "Courriel",
     "job": "Métier",
     "phone": "Téléphone",
+    "gender": "Civilité",
     "origin": "Situation",
     "association": "Association",
     "company": "Entreprise",
@@ -82,6 +83,7 @@ def applied(*mentors, school, campaign, by=None):
 def everything():
     return mentor(
         phone="6 12 34 56 78",
+        gender="Mme",
         origin="Salariée",
         association="les voisins solidaires",
         company="Électro-Sud",
@@ -110,6 +112,7 @@ def test_mentor_is_created_with_firm_proofs_and_offer(school, campaign):
         "maud@exemple.fr",
         "06 12 34 56 78",
     )
+    assert maud.gender == "f"
     assert (maud.origin, maud.association, maud.company) == ("employee", association, company)
     assert (company.name, company.siret) == ("Électro-Sud", SIRET)
     assert (maud.city, maud.accepts_remote, maud.job) == ("Villeneuve", True, "électricienne")

@@ -73,7 +73,7 @@ def test_pupils_are_created_with_their_division(school, campaign):
     applied(content, school=school, campaign=campaign, source=SOURCE)
 
     zoe = Mentee.objects.unscoped("a test").get()
-    assert (zoe.first_name, zoe.last_name, zoe.sex) == ("Zoé", "EXEMPLE", "f")
+    assert (zoe.first_name, zoe.last_name, zoe.identity.sex) == ("Zoé", "EXEMPLE", "f")
     assert (zoe.class_label, zoe.mef_id, zoe.level) == ("TMELEC1", "2472551833", "terminale")
     assert identity_of(zoe).ine_digest == ine_digest("000000001AA")
     assert identity_of(zoe).birth_date == date(2009, 3, 4)

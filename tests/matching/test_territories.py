@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 from django.db import ProgrammingError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -15,7 +16,7 @@ from mentorat.matching.actions import ask_territory_run, compute, compute_academ
 from mentorat.matching.computing import facts_of
 from mentorat.matching.engine.coding import question_of
 from mentorat.matching.errors import NoProjectHere, RunUnderWay
-from mentorat.matching.models import AcademyRun, MatchingRun, Proposal, TerritoryRun
+from mentorat.matching.models import AcademyRun, MatchingRules, MatchingRun, Proposal, TerritoryRun
 from mentorat.matching.queries import run_summary
 from mentorat.matching.queries.columns import question_of_span
 from mentorat.mentorships.models import RoleConflict
@@ -23,7 +24,7 @@ from mentorat.programmes.models import AssociationTarget
 from tests.factories.matching import MatchingRunFactory, NeedFactory, ProposalFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import AssociationFactory, SchoolFactory
-from tests.factories.people import MentorFactory, UserFactory, cleared_mentor
+from tests.factories.people import MenteeIdentityFactory, MentorFactory, UserFactory, cleared_mentor
 from tests.factories.programmes import SchoolProjectFactory
 from tests.factories.reference import AcademyFactory
 from tests.matching.test_runs import ALL, DAY, NOW, need_in, offer_in, pairs
@@ -74,11 +75,19 @@ def varied(project):
     offer_in(project, mentor=MentorFactory(school=project.school))
     offer_in(project, closed_on=DAY)
     spoken = cleared_mentor(
-        place=project.place, languages=["ar", "en"], availability=["mon_am", "fri_pm"]
+        place=project.place,
+        gender="m",
+        languages=["ar", "en"],
+        availability=["mon_am", "fri_pm"],
     )
     spoken.nsf_groups.set([])
     offer_in(project, mentor=spoken, kind="metier")
     offer_in(project, mentor=cleared_mentor(place=project.place, group_seats=4, alone_seats=1))
+    offer_in(
+        project,
+        capacity=12,
+        mentor=cleared_mentor(place=project.place, gender="f", takes_class=True),
+    )
     offer_in(
         project,
         mentor=cleared_mentor(
@@ -91,6 +100,8 @@ def varied(project):
         need_in(project, volunteered_on=DAY - timedelta(days=70), mentor_wish="f"),
         need_in(project, priority_since=DAY, mentee__level="terminale"),
     ]
+    for one, sex in zip(needs, ("f", "m", "f"), strict=False):
+        MenteeIdentityFactory(mentee=one.mentee, sex=sex)
     MentorshipFactory(
         project=project, mentor=former.mentor, mentee=needs[0].mentee, state="declined"
     )
@@ -136,6 +147,8 @@ def told(question):
             getattr(offers, name).tolist()
             for name in ("mentor", "kinds", "remote", "cleared", "alone", "grouped", "only_here")
         ],
+        "women": offers.gender.tolist(),
+        "apart": len(np.unique(needs.group)),
         "slots": [bits.bit_count() for bits in offers.slots.tolist()],
         "local": local.tolist(),
         "trade": trade,
@@ -147,6 +160,7 @@ def told(question):
 
 def test_columns_tell_of_a_school_what_its_own_facts_tell(project):
     varied(project)
+    MatchingRules.objects.create(campaign=project.campaign, tiers=[50])
     run = MatchingRunFactory(project=project)
     facts = facts_of(run, today=DAY)
     by_facts = question_of(facts.needs, facts.offers, facts.rules, facts.seed)
@@ -157,7 +171,7 @@ def test_columns_tell_of_a_school_what_its_own_facts_tell(project):
 
     assert told(asked.question) == told(by_facts)
     assert len(facts.needs) == 4
-    assert len(facts.offers) == 8
+    assert len(facts.offers) == 9
 
 
 def test_an_academy_proposes_what_its_schools_would_with_the_same_words(project, neighbour):

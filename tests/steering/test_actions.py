@@ -13,7 +13,7 @@ from tests.factories.closing import ClosingFactory
 from tests.factories.matching import NeedFactory, OfferFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import SchoolFactory
-from tests.factories.people import MenteeFactory, MentorFactory
+from tests.factories.people import MenteeFactory, MenteeIdentityFactory, MentorFactory
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.factories.reference import AcademyFactory
 from tests.factories.steering import IndicatorValueFactory, met
@@ -135,9 +135,8 @@ def invent(rng, school, campaign):
     for _ in range(rng.randint(1, 9)):
         gone = rng.choice([None, None, None, date(2027, 1, 10)])
         sex = rng.choice(["f", "m", ""])
-        mentee = MenteeFactory(
-            school=school, sex=sex, left_on=gone, year=rng.choice([2026, 2026, 2025])
-        )
+        mentee = MenteeFactory(school=school, left_on=gone, year=rng.choice([2026, 2026, 2025]))
+        MenteeIdentityFactory(mentee=mentee, sex=sex)
         if rng.random() < 0.7:
             NeedFactory(
                 mentee=mentee,

@@ -13,7 +13,7 @@ from tests.factories.closing import ClosingFactory
 from tests.factories.matching import NeedFactory, OfferFactory
 from tests.factories.mentorships import MentorshipFactory, answered
 from tests.factories.organisations import SchoolFactory
-from tests.factories.people import MenteeFactory, MentorFactory
+from tests.factories.people import MenteeFactory, MenteeIdentityFactory, MentorFactory
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.factories.scheduling import MentoringSessionFactory
 from tests.factories.steering import met
@@ -114,7 +114,7 @@ def test_volunteers_wait_until_a_relation_is_proposed_and_again_after_it(school,
 
 def test_girls_are_counted_among_volunteers_of_known_sex(school, campaign):
     for sex in ("f", "f", "m", ""):
-        NeedFactory(mentee__school=school, mentee__sex=sex)
+        NeedFactory(mentee=MenteeIdentityFactory(mentee__school=school, sex=sex).mentee)
 
     assert figure("volunteers_girls", school, campaign) == (2, 3)
 

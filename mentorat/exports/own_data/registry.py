@@ -59,7 +59,7 @@ EXCLUDED: Mapping[str, str] = {
     "notifications.Preference": "un réglage, lu et changé sur sa page",
     "notifications.ReceivedText": "des messages que la personne a envoyés elle-même",
     "notifications.ShortMessage": "des messages déjà reçus à ce numéro",
-    "people.MenteeIdentity": "naissance et INE, gardés à part ; remis par le lycée qui les tient",
+    "people.MenteeIdentity": "naissance, sexe et INE, à part ; remis par le lycée qui les tient",
     "programmes.AggregateCount": "un effectif de tout un lycée : il ne dit rien d’une personne",
     "programmes.SchoolProject": "le projet d’un lycée ; le rôle de chacun est dans ses droits",
 }

@@ -64,7 +64,7 @@ def question_of(
             wish=_ints(GENDERS[need.mentor_wish] for need in asked),
             languages=_ints(languages(need.languages) for need in asked),
             slots=_ints(slots(need.slots) for need in asked),
-            group=np.where(gender > 0, training * len(GENDERS) + gender, -1),
+            group=groups_told(gender, training, rules),
             form=np.full(number, -1),
         ),
         offers=Offers(
@@ -108,6 +108,12 @@ def question_of(
         rules=rules,
         seed=seed,
     )
+
+
+def groups_told(gender: Ints, training: Ints, rules: Rules) -> Ints:
+    """Return the girls and the boys of each training; nobody is told apart without tiers."""
+    told = (gender > 0) & bool(rules.tiers)
+    return np.where(told, training * len(GENDERS) + gender, -1)
 
 
 def _never(asked: Sequence[NeedFacts], offered: Sequence[OfferFacts]) -> Links:

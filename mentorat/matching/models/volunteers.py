@@ -10,10 +10,10 @@ from mentorat.foundations.database.rows import RowSecurity, Rule, setting, throu
 from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
-from mentorat.matching.enums import MentorWish, NeedChannel
+from mentorat.matching.enums import NeedChannel
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.organisations.models import School
-from mentorat.people.enums import Language
+from mentorat.people.enums import Gender, Language
 from mentorat.people.models import Mentee, Mentor, User
 from mentorat.programmes.enums import MentoringKind, Objective
 from mentorat.programmes.models import Campaign
@@ -46,7 +46,7 @@ class Need(models.Model):
     # In the pupil's own words, if wished: nothing on health or family.
     words = models.CharField("dans ses mots", max_length=140, blank=True)
     accepts_remote = models.BooleanField("accepte à distance", default=True)
-    mentor_wish = models.CharField("préfère", max_length=1, choices=MentorWish, blank=True)
+    mentor_wish = models.CharField("préfère", max_length=1, choices=Gender, blank=True)
     languages = ArrayField(models.CharField(max_length=3, choices=Language), default=list)
     # With whom the pupil does not want to be; read by those who match, and by the pupil.
     avoids = models.CharField("ne veut pas être avec", max_length=140, blank=True)

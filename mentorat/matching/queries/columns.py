@@ -13,7 +13,7 @@ import numpy as np
 
 from mentorat.foundations.place import Span
 from mentorat.matching.engine import Rule, Rules
-from mentorat.matching.engine.coding import GENDERS, code_of
+from mentorat.matching.engine.coding import GENDERS, code_of, groups_told
 from mentorat.matching.engine.columns import (
     Ints,
     Links,
@@ -40,11 +40,11 @@ from mentorat.reference.models import NsfGroup, Speciality, TradeFamily
 
 NEED_COLUMNS = (
     *("id", "place", "kinds", "objective", "training", "remote", "waiting", "first", "last_year"),
-    *("wish", "languages"),
+    *("wish", "gender", "languages"),
 )
 OFFER_COLUMNS = (
     *("id", "mentor", "place", "kinds", "origin", "trade", "remote", "cleared", "alone", "grouped"),
-    *("languages", "slots", "town", "association", "radius"),
+    *("gender", "languages", "slots", "town", "association", "radius"),
 )
 
 
@@ -79,7 +79,7 @@ def question_of_span(
     trades, towns = _words(values)
     town, town_numbers = _numbered([town_of(name) for name in towns])
     school_towns, latitude, longitude = _grounds(places, town_numbers)
-    number, size = len(needs["id"]), len(offers["id"])
+    number, size, gender = len(needs["id"]), len(offers["id"]), needs["gender"]
     nowhere = np.full(size, np.nan)
     association, associations = quotas(offers["association"], places, campaign, span)
     question = Question(
@@ -95,7 +95,7 @@ def question_of_span(
             wish=needs["wish"],
             languages=needs["languages"],
             slots=np.zeros(number, np.int64),
-            group=np.full(number, -1),
+            group=groups_told(gender, training, rules),
             form=np.full(number, -1),
         ),
         offers=Offers(
@@ -110,7 +110,7 @@ def question_of_span(
             cleared=offers["cleared"].astype(np.bool_),
             alone=offers["alone"],
             grouped=offers["grouped"],
-            gender=np.zeros(size, np.int64),
+            gender=offers["gender"],
             languages=offers["languages"],
             slots=offers["slots"],
             town=town[offers["town"]],

@@ -46,7 +46,7 @@ def _needs(project: SchoolProject, *, scope: Scope, today: date) -> list[NeedFac
         Need.objects.within(scope)
         .filter(campaign=project.campaign_id, place=project.place)
         .unmet()
-        .select_related("mentee__speciality__nsf", "mentee__family")
+        .select_related("mentee__speciality__nsf", "mentee__family", "mentee__identity")
         .prefetch_related(families)
     )
     # Care before another relation: a minor whose relation has ended is not matched yet.
@@ -76,6 +76,7 @@ def _need(need: Need, former: set[int], conflicting: set[int], *, today: date) -
         rome_domains=rome_domains,
         comes_first=need.priority_since is not None,
         mentor_wish=need.mentor_wish,
+        gender=mentee.identity.sex if hasattr(mentee, "identity") else "",
         languages=frozenset(need.languages),
         former_mentors=frozenset(former),
         conflicting_mentors=frozenset(conflicting),
@@ -119,6 +120,7 @@ def _offer(offer: Offer, *, is_local: bool, is_cleared: bool, seats: int) -> Off
         # Who also takes a group or a class keeps for it what is not for pupils alone.
         seats=min(seats, mentor.alone_seats) if takes_many else seats,
         group_seats=min(seats, mentor.group_seats),
+        gender=mentor.gender,
         languages=frozenset(mentor.languages),
         slots=frozenset(mentor.availability),
         nsf_groups=nsf_groups,

@@ -4,9 +4,11 @@ Every query takes the same named values. Words become numbers by their place in 
 """
 
 WAITING = """
-    SELECT n.*, COALESCE('s' || m.speciality_id, 'f' || m.family_id, '') AS training_key, m.level
+    SELECT n.*, COALESCE('s' || m.speciality_id, 'f' || m.family_id, '') AS training_key,
+        m.level, COALESCE(i.sex, '') AS sex
     FROM matching_need n
     JOIN people_mentee m ON m.id = n.mentee_id
+    LEFT JOIN people_menteeidentity i ON i.mentee_id = m.id
     JOIN programmes_schoolproject p ON p.place = n.place AND p.campaign_id = n.campaign_id
     WHERE n.campaign_id = %(campaign)s AND n.place BETWEEN %(lo)s AND %(hi)s
     AND n.withdrawn_at IS NULL AND m.left_on IS NULL AND n.mentee_id <> ALL(%(held)s::bigint[])
@@ -17,6 +19,7 @@ WAITING = """
     )
 """
 
+GENDER = "CASE {column} WHEN 'f' THEN %(woman)s WHEN 'm' THEN %(man)s ELSE 0 END"
 KINDS = "CASE {column} WHEN 'metier' THEN 1 WHEN 'parcours' THEN 2 ELSE 3 END"
 BITS = (
     "COALESCE((SELECT bit_or(1::bigint << (array_position(%({known})s::text[], word::text) - 1))"
@@ -30,7 +33,7 @@ SELECT id, place, {KINDS.format(column="kind")} AS kinds,
     dense_rank() OVER (ORDER BY training_key COLLATE "C") - 1 AS training,
     accepts_remote::int AS remote, %(today)s::date - volunteered_on AS waiting,
     (priority_since IS NOT NULL)::int AS first, (level = ANY(%(last)s))::int AS last_year,
-    CASE mentor_wish WHEN 'f' THEN %(woman)s WHEN 'm' THEN %(man)s ELSE 0 END AS wish,
+    {GENDER.format(column="mentor_wish")} AS wish, {GENDER.format(column="sex")} AS gender,
     {BITS.format(known="languages", column="waiting.languages")} AS languages
 FROM waiting ORDER BY id
 """  # noqa: S608 -- our own words
@@ -43,7 +46,8 @@ SELECT DISTINCT training_key COLLATE "C" AS key FROM waiting ORDER BY key
 
 STANDING = """
     SELECT o.*, m.origin, m.accepts_remote, m.languages, m.availability, m.association_id,
-        m.alone_seats, m.group_seats, m.radius_km, m.city,
+        m.alone_seats, m.group_seats, m.takes_class, m.radius_km, m.city,
+        m.gender,
         COALESCE((
             SELECT string_agg(g.nsfgroup_id, ',' ORDER BY g.nsfgroup_id)
             FROM people_mentor_nsf_groups g WHERE g.mentor_id = m.id
@@ -76,8 +80,8 @@ SELECT id, mentor_id AS mentor, place, {KINDS.format(column="kind")} AS kinds,
     dense_rank() OVER (ORDER BY trade_key COLLATE "C") - 1 AS trade,
     accepts_remote::int AS remote,
     (NOT EXISTS (SELECT FROM mentorat_lacking(mentor_id, %(today)s::date)))::int AS cleared,
-    CASE WHEN group_seats > 0 THEN LEAST(seats, alone_seats) ELSE seats END AS alone,
-    LEAST(seats, group_seats) AS grouped,
+    CASE WHEN group_seats > 0 OR takes_class THEN LEAST(seats, alone_seats) ELSE seats END AS alone,
+    LEAST(seats, group_seats) AS grouped, {GENDER.format(column="gender")} AS gender,
     {BITS.format(known="languages", column="seated.languages")} AS languages,
     {BITS.format(known="slots", column="seated.availability")} AS slots,
     dense_rank() OVER (ORDER BY city COLLATE "C") - 1 AS town,

@@ -15,7 +15,6 @@ CASES = 500
 FIELDS = (
     "first_name",
     "last_name",
-    "sex",
     "is_apprentice",
     "class_label",
     "level",
@@ -67,7 +66,6 @@ def _mentee(school: School, year: int, record: MenteeRecord, pk: int | None = No
         year=year,
         first_name=record.first_name,
         last_name=record.last_name,
-        sex=record.sex,
         is_apprentice=bool(record.is_apprentice),
         class_label=record.class_label,
         level=record.level,
@@ -86,13 +84,14 @@ def _write_identities(school: School, written: Iterable[tuple[Mentee, MenteeReco
                 place=school.place,
                 ine_digest=record.ine_digest,
                 birth_date=record.birth_date,
+                sex=record.sex,
             )
             for mentee, record in written
         ],
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["mentee"],
-        update_fields=["ine_digest", "birth_date"],
+        update_fields=["ine_digest", "birth_date", "sex"],
     )
 
 

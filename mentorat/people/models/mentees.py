@@ -55,7 +55,6 @@ class Mentee(models.Model):
     year = models.PositiveSmallIntegerField("année scolaire (première année)")
     first_name = models.CharField("prénom", max_length=60)
     last_name = models.CharField("nom", max_length=60)
-    sex = models.CharField(max_length=1, choices=Sex, blank=True)
     class_label = models.CharField("classe", max_length=30)
     is_apprentice = models.BooleanField("apprenti", default=False)
     level = models.CharField("niveau", max_length=10, choices=TrainingLevel)
@@ -84,7 +83,6 @@ class Mentee(models.Model):
             (
                 "first_name",
                 "last_name",
-                "sex",
                 "is_apprentice",
                 "class_label",
                 "level",
@@ -131,12 +129,17 @@ class MenteeIdentity(models.Model):
     # A keyed digest of the INE: it recognises a pupil at the next import, and says nothing else.
     ine_digest = models.CharField(max_length=64, blank=True)
     birth_date = models.DateField(null=True, blank=True)
+    # As the school's list says it. Figures count it, and matching protects girls and boys of a
+    # training alike: no score reads it, and it is shown to nobody.
+    sex = models.CharField(max_length=1, choices=Sex, blank=True)
 
     objects = models.Manager.from_queryset(ScopedQuerySet["MenteeIdentity"])()
     row_security = RowSecurity()
 
     class Privacy:
-        sensitive = dict.fromkeys(("ine_digest", "birth_date"), Retention.SCHOOL_YEAR_PLUS_ONE)
+        sensitive = dict.fromkeys(
+            ("ine_digest", "birth_date", "sex"), Retention.SCHOOL_YEAR_PLUS_ONE
+        )
         neutral = frozenset({"mentee", "place"})
 
     class Meta:

@@ -11,7 +11,7 @@ from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
 from mentorat.organisations.models import Association, Company
-from mentorat.people.enums import HalfDay, Language, MentorOrigin
+from mentorat.people.enums import Gender, HalfDay, Language, MentorOrigin
 from mentorat.reference.models import NsfGroup
 
 
@@ -71,6 +71,8 @@ class Mentor(models.Model):
     last_name = models.CharField("nom", max_length=60)
     email = models.EmailField("adresse électronique")
     phone = models.CharField("téléphone", max_length=20, blank=True)
+    # Said by oneself, or not at all: read where a pupil would rather speak with one of them.
+    gender = models.CharField("se présente comme", max_length=1, choices=Gender, blank=True)
     origin = models.CharField("situation", max_length=12, choices=MentorOrigin)
     association = models.ForeignKey(
         Association, on_delete=models.PROTECT, null=True, blank=True, related_name="mentors"
@@ -129,6 +131,7 @@ class Mentor(models.Model):
                 "last_name",
                 "email",
                 "phone",
+                "gender",
                 "origin",
                 "association",
                 "company",

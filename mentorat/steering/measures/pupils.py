@@ -26,8 +26,10 @@ def volunteers(perimeter: Perimeter) -> Counts:
         standing,
         {
             Counted.VOLUNTEERS: Count("pk"),
-            Counted.VOLUNTEER_GIRLS: Count("pk", filter=Q(mentee__sex=Sex.FEMALE)),
-            Counted.VOLUNTEERS_OF_KNOWN_SEX: Count("pk", filter=~Q(mentee__sex="")),
+            Counted.VOLUNTEER_GIRLS: Count("pk", filter=Q(mentee__identity__sex=Sex.FEMALE)),
+            Counted.VOLUNTEERS_OF_KNOWN_SEX: Count(
+                "pk", filter=Q(mentee__identity__sex__in=Sex.values)
+            ),
         },
     )
 

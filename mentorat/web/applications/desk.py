@@ -13,7 +13,14 @@ from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.matching.actions import accept_application, decline_application
-from mentorat.people.enums import ApplicationState, DeclineReason, HalfDay, Language, MentorOrigin
+from mentorat.people.enums import (
+    ApplicationState,
+    DeclineReason,
+    Gender,
+    HalfDay,
+    Language,
+    MentorOrigin,
+)
 from mentorat.people.models import MentorApplication, MentorApplicationQuerySet
 from mentorat.people.queries import photo_source
 from mentorat.programmes.queries import campaign_on
@@ -79,6 +86,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "told": told,
         "photo": photo_source(b64decode(told["photo"])) if told.get("photo") else "",
         "origin": MentorOrigin(told["origin"]).label if told else "",
+        "gender": Gender(told["gender"]).label if told.get("gender") else "",
         "availability": [HalfDay(one).label for one in told.get("availability", ())],
         "languages": [Language(one).label for one in told.get("languages", ())],
         "can_decide": _can_decide(request, application),

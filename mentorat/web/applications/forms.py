@@ -43,6 +43,7 @@ class ApplicationForm(TradeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["alone_seats"].label = "Combien d’élèves, un par un, en même temps ?"
+        self.fields["gender"].label = "Vous êtes"
         self.fields["phone"].widget.attrs["autocomplete"] = "tel"
 
     def clean(self) -> dict[str, Any]:

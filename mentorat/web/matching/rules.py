@@ -27,12 +27,16 @@ RULES: Mapping[Rule, str] = {
     Rule.CONFLICT: "Le mentor n’est ni parent, ni professeur, tuteur ou évaluateur de l’élève.",
     Rule.KIND: "Les deux veulent le même type de mentorat : de métier, de parcours, ou les deux.",
     Rule.TRADE: "Pour un mentorat de métier, le métier du mentor est proche de la formation.",
+    Rule.WISH: (
+        "L’élève qui préfère parler avec une femme, ou avec un homme, n’est pas proposé à l’autre ;"
+        " un mentor qui ne l’a pas dit n’est pas écarté."
+    ),
     Rule.LANGUAGE: "L’élève qui souhaite une langue en partage trouve un mentor qui la parle.",
 }
 
 # Rules of the engine for which this site holds no fact that it could read: nobody is told that they
 # are applied. The person who coordinates reads these wishes, and minds them.
-NOT_READ = frozenset({Rule.AUTHORISATION, Rule.VETO, Rule.WISH})
+NOT_READ = frozenset({Rule.AUTHORISATION, Rule.VETO})
 
 # What each part of the score looks at.
 PARTS: Mapping[Part, str] = {
@@ -41,7 +45,7 @@ PARTS: Mapping[Part, str] = {
     Part.OBJECTIVE: "l’objectif de l’élève et la situation du mentor",
     Part.NEARNESS: "la commune du mentor et celle du lycée, ou la distance acceptée",
     Part.AVAILABILITY: "les moments de la semaine ; l’élève n’en dit pas : tous comptent pareil",
-    Part.WISHES: "les langues que l’élève souhaite et que le mentor parle",
+    Part.WISHES: "une femme ou un homme, et les langues, comme l’élève le préfère",
     Part.WAITING: "les jours d’attente de l’élève ; celui dont le mentor est parti passe d’abord",
     Part.LAST_YEAR: "la dernière année de formation, où le temps manque le plus",
 }

@@ -11,7 +11,7 @@ from mentorat.people.enums import ClearanceKind, HalfDay, TrainingMode, Training
 from mentorat.people.models import Mentee, MenteeQuerySet, Mentor
 from mentorat.programmes.enums import MentoringKind
 from mentorat.web.forms import DateField, Form
-from mentorat.web.mentor_file import TradeForm
+from mentorat.web.mentor_file import GENDER_HELP, GENDERS, TradeForm
 
 
 class MentorForm(TradeForm):
@@ -145,11 +145,14 @@ class AcceptConflictForm(Form):
 
 
 class OwnOfferForm(OfferForm):
-    """Places, and the half-days on which one is free."""
+    """Places, the half-days on which one is free, and what one says of oneself."""
 
     availability = forms.MultipleChoiceField(
         label="Mes disponibilités",
         choices=HalfDay.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    gender = forms.ChoiceField(
+        label="Je suis", choices=GENDERS, required=False, help_text=GENDER_HELP
     )

@@ -38,7 +38,10 @@ class Offering:
         return missing_clearances(self.mentor, on=clock.today())
 
     def form(self, request: HttpRequest) -> OwnOfferForm:
-        initial: dict[str, object] = {"availability": self.mentor.availability}
+        initial: dict[str, object] = {
+            "availability": self.mentor.availability,
+            "gender": self.mentor.gender,
+        }
         if self.known:
             initial |= {"capacity": self.known.capacity, "kind": self.known.kind}
         return OwnOfferForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -55,9 +58,10 @@ class Offering:
                 capacity=form.cleaned_data["capacity"],
                 by=self.by,
             )
+            before = mentor_file(self.mentor)
             half_days = tuple(form.cleaned_data["availability"])
-            if half_days != tuple(self.mentor.availability):
-                file = replace(mentor_file(self.mentor), availability=half_days)
+            file = replace(before, availability=half_days, gender=form.cleaned_data["gender"])
+            if file != before:
                 recruiting.change_mentor(mentor=self.mentor, file=file, by=self.by)
             school_changed(school_id=self.school.pk, campaign_id=self.campaign.pk)
         return form.is_valid()

@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from mentorat.matching.actions import Wishes
-from mentorat.matching.enums import MentorWish
 from mentorat.matching.models import Need
-from mentorat.people.enums import Language
+from mentorat.people.enums import Gender, Language
 from mentorat.programmes.enums import MentoringKind, Objective
 from mentorat.web.forms import DateField, Form
 
@@ -47,8 +46,9 @@ class VolunteerForm(Form):
     )
     mentor_wish = forms.ChoiceField(
         label="Préfère parler avec",
-        choices=[("", "une femme ou un homme"), *MentorWish.choices],
+        choices=[("", "une femme ou un homme"), *Gender.choices],
         required=False,
+        help_text="Un mentor qui ne dit pas s’il est une femme ou un homme n’est pas écarté.",
     )
     languages = forms.MultipleChoiceField(
         label="Langues à partager avec le mentor, en plus du français",

@@ -36,8 +36,10 @@ def test_a_mentor_says_how_many_pupils_he_or_she_takes(school, campaign):
     mentor = cleared_mentor(place=school.place)
     maud = worn(mentor, school)
 
-    answer = post(maud, "offering:mine", capacity="2", kind="parcours")
+    answer = post(maud, "offering:mine", capacity="2", kind="parcours", gender="f")
 
+    mentor.refresh_from_db()
+    assert mentor.gender == "f"
     offer = offers().get()
     assert (answer.address, answer.said) == (
         "/",

@@ -19,6 +19,7 @@ class MentorField(models.TextChoices):
     EMAIL = "email", "adresse électronique"
     JOB = "job", "métier"
     PHONE = "phone", "téléphone"
+    GENDER = "gender", "se présente comme (f ou m)"
     ORIGIN = "origin", "situation"
     ASSOCIATION = "association", "association"
     COMPANY = "company", "entreprise"
@@ -54,6 +55,7 @@ SYNONYMS: Mapping[MentorField, tuple[str, ...]] = {
     ),
     F.JOB: ("métier", "profession", "fonction", "poste", "emploi", "intitulé du poste", "job"),
     F.PHONE: ("téléphone", "tél", "portable", "mobile", "téléphone portable", "numéro", "phone"),
+    F.GENDER: ("genre", "sexe", "civilité", "se présente comme", "gender"),
     F.ORIGIN: ("situation", "statut", "profil", "situation professionnelle", "catégorie"),
     F.ASSOCIATION: ("association", "nom association", "structure associative"),
     F.COMPANY: (

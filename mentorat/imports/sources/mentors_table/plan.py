@@ -16,7 +16,7 @@ from mentorat.imports.sources.mentors_table.rows import (
 )
 from mentorat.imports.tables.cells import refusal
 from mentorat.imports.tables.texts import yes_or_no
-from mentorat.people.enums import ClearanceKind, MentorOrigin
+from mentorat.people.enums import ClearanceKind, Gender, MentorOrigin
 from mentorat.people.queries import KnownMentor, MentorFile
 
 # What a mentor is taken to offer who says nothing.
@@ -115,6 +115,7 @@ def _new(row: MentorRow, known: Known) -> PlannedMentor:
         last_name=row.last_name,
         email=row.email,
         phone=row.phone,
+        gender=row.gender,
         origin=row.origin or (MentorOrigin.EMPLOYEE if row.company else MentorOrigin.OTHER),
         job=row.job,
         nsf_codes=row.nsf_codes,
@@ -142,6 +143,7 @@ def _compare(plan: MentorPlan, row: MentorRow, mentor: KnownMentor, known: Known
         first_name=row.first_name,
         last_name=row.last_name,
         phone=row.phone or before.phone,
+        gender=row.gender or before.gender,
         origin=row.origin or before.origin,
         job=row.job,
         nsf_codes=row.nsf_codes or before.nsf_codes,
@@ -187,6 +189,7 @@ def _changes_of_file(before: MentorFile, planned: PlannedMentor, known: Known) -
         ("prénom", before.first_name, after.first_name),
         ("nom", before.last_name, after.last_name),
         ("téléphone", before.phone, after.phone),
+        ("se présente comme", _gender(before), _gender(after)),
         ("situation", _origin(before), _origin(after)),
         ("métier", before.job, after.job),
         ("groupes de spécialités", ", ".join(before.nsf_codes), ", ".join(after.nsf_codes)),
@@ -229,6 +232,10 @@ def _name(company: int | None, known: Known) -> str:
 
 def _origin(record: MentorFile) -> str:
     return str(MentorOrigin(record.origin).label)
+
+
+def _gender(record: MentorFile) -> str:
+    return str(Gender(record.gender).label) if record.gender else ""
 
 
 def _remote(record: MentorFile) -> str:

@@ -69,6 +69,7 @@ class MentorRow:
     email: str
     job: str
     phone: str
+    gender: str
     origin: str
     city: str
     nsf_codes: tuple[str, ...]
@@ -112,6 +113,7 @@ def _row(cells: Cells, facts: Facts) -> MentorRow:
         email=cells.need(F.EMAIL, values.email) or "",
         job=cells.need(F.JOB, words(JOB)) or "",
         phone=cells.read(F.PHONE, values.phone) or "",
+        gender=cells.read(F.GENDER, one_of(values.GENDERS, values.GENDERS_SHOWN)) or "",
         origin=cells.read(F.ORIGIN, one_of(values.ORIGINS, values.ORIGINS_SHOWN)) or "",
         city=cells.read(F.CITY, words(CITY)) or "",
         nsf_codes=cells.read(F.NSF_GROUPS, values.groups(facts.groups)) or (),

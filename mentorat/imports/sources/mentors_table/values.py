@@ -17,7 +17,7 @@ from mentorat.imports.errors import (
     UnknownAssociation,
     UnknownTrade,
 )
-from mentorat.people.enums import MentorOrigin
+from mentorat.people.enums import Gender, MentorOrigin
 
 EMAIL = 254
 BETWEEN_DIGITS = re.compile(r"[\s.()/-]")
@@ -40,6 +40,11 @@ ORIGINS: Mapping[str, MentorOrigin] = {
     "etudiante": MentorOrigin.STUDENT,
     "retraitee": MentorOrigin.RETIRED,
 }
+GENDERS: Mapping[str, Gender] = {
+    **dict.fromkeys(("f", "femme", "une femme", "mme", "madame"), Gender.WOMAN),
+    **dict.fromkeys(("m", "h", "homme", "un homme", "monsieur", "mr"), Gender.MAN),
+}
+GENDERS_SHOWN = "f (une femme), m (un homme), ou rien"
 ORIGINS_SHOWN = "salarié, tuteur de PFMP, ancien élève, étudiant, retraité, autre"
 
 

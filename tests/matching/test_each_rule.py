@@ -1,0 +1,152 @@
+"""Each rule, from the database to « not proposed »: in the run of a school and in an académie's."""
+
+from collections import Counter
+
+import pytest
+
+from mentorat.matching.actions import compute, compute_academy
+from mentorat.matching.engine import Rule
+from mentorat.matching.models import MatchingRules, Proposal
+from mentorat.mentorships.models import RoleConflict
+from tests.factories.matching import MatchingRunFactory, ProposalFactory
+from tests.factories.mentorships import MentorshipFactory
+from tests.factories.people import MentorFactory, UserFactory, cleared_mentor
+from tests.factories.programmes import SchoolProjectFactory
+from tests.factories.reference import NsfGroupFactory
+from tests.matching.test_runs import ALL, DAY, NOW, need_in, offer_in
+from tests.matching.test_territories import part_of
+
+pytestmark = pytest.mark.django_db
+
+
+def of(project, **said):
+    return offer_in(project, mentor=cleared_mentor(place=project.place, **said))
+
+
+def strict(project, rule):
+    MatchingRules.objects.create(campaign=project.campaign, preferences={rule: False})
+
+
+def clearance(project, *, broken):
+    need_in(project)
+    if broken:
+        offer_in(project, mentor=MentorFactory(school=project.school))
+    else:
+        of(project)
+
+
+def seats(project, *, broken):
+    need_in(project)
+    offer = of(project)
+    if broken:
+        MentorshipFactory(project=project, mentor=offer.mentor)
+
+
+def former(project, *, broken):
+    need, offer = need_in(project), of(project)
+    if broken:
+        MentorshipFactory(
+            project=project, mentor=offer.mentor, mentee=need.mentee, state="declined"
+        )
+
+
+def set_aside(project, *, broken):
+    need, offer = need_in(project), of(project)
+    if broken:
+        ProposalFactory(
+            run__project=project,
+            need=need,
+            offer=offer,
+            state="declined",
+            decided_at=NOW,
+            decided_by=UserFactory(),
+        )
+
+
+def conflict(project, *, broken):
+    accepted = {"accepted_at": NOW, "accepted_by": UserFactory(), "reason": "only_trade"}
+    RoleConflict.objects.create(
+        mentor=of(project).mentor,
+        mentee=need_in(project).mentee,
+        place=project.place,
+        kind="family",
+        declared_at=NOW,
+        **({} if broken else accepted),
+    )
+
+
+def kind_apart(project, *, broken):
+    need_in(project, kind="metier")
+    offer_in(project, kind="parcours" if broken else "metier", mentor=of_trade(project))
+
+
+def of_trade(project, code="255"):
+    mentor = cleared_mentor(place=project.place)
+    domains = ["F16"] if code == "255" else ["J15"]
+    mentor.nsf_groups.add(NsfGroupFactory(code=code, rome_domains=domains))
+    return mentor
+
+
+def trade(project, *, broken):
+    need_in(project, kind="metier", mentee__speciality__nsf__code="255")
+    offer_in(project, mentor=of_trade(project, "330" if broken else "255"))
+
+
+def wish(project, *, broken):
+    strict(project, Rule.WISH)
+    need_in(project, mentor_wish="f")
+    of(project, gender="m" if broken else "")
+
+
+def language(project, *, broken):
+    strict(project, Rule.LANGUAGE)
+    need_in(project, languages=["ar"])
+    of(project, languages=["en"] if broken else ["ar", "en"])
+
+
+WORLDS = (
+    (Rule.CLEARANCE, clearance),
+    (Rule.SEATS, seats),
+    (Rule.FORMER, former),
+    (Rule.FORMER, set_aside),
+    (Rule.CONFLICT, conflict),
+    (Rule.KIND, kind_apart),
+    (Rule.TRADE, trade),
+    (Rule.WISH, wish),
+    (Rule.LANGUAGE, language),
+)
+
+
+def by_school(project):
+    run = compute(run=MatchingRunFactory(project=project), today=DAY, now=NOW)
+    return run.summary["unserved"]
+
+
+def by_academy(project):
+    return compute_academy(part=part_of(project), today=DAY, now=NOW).unserved
+
+
+def proposed():
+    return Proposal.objects.within(ALL).filter(state="suggested").count()
+
+
+@pytest.mark.parametrize("run", [by_school, by_academy])
+@pytest.mark.parametrize(("rule", "world"), WORLDS, ids=lambda one: getattr(one, "__name__", one))
+def test_what_breaks_a_rule_is_not_proposed_and_the_rule_is_named(rule, world, run):
+    project = SchoolProjectFactory()
+    world(project, broken=True)
+
+    unserved = run(project)
+
+    assert (proposed(), unserved) == (0, Counter({rule: 1}))
+
+
+@pytest.mark.parametrize("run", [by_school, by_academy])
+@pytest.mark.parametrize(("rule", "world"), WORLDS, ids=lambda one: getattr(one, "__name__", one))
+def test_the_same_without_what_breaks_the_rule_is_proposed(rule, world, run):
+    project = SchoolProjectFactory()
+    world(project, broken=False)
+
+    unserved = run(project)
+
+    assert (proposed(), unserved) == (1, {}), rule
