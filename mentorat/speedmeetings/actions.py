@@ -27,8 +27,8 @@ from mentorat.speedmeetings.errors import NobodyChose, NobodyToMeet
 from mentorat.speedmeetings.models import Mark, Participant, SpeedMeeting, Turn
 from mentorat.speedmeetings.queries import facts_by_number
 
-CHOSEN = "Vous vous êtes choisis à la rencontre éclair du {day}."
-MET = "Vous vous êtes rencontrés à la rencontre éclair du {day}."
+CHOSEN = "L’élève et le mentor se sont choisis à la rencontre éclair du {day}."
+MET = "L’élève et le mentor se sont rencontrés à la rencontre éclair du {day}."
 
 
 @transaction.atomic

@@ -63,4 +63,4 @@ class ProposalFactory(DjangoModelFactory):
     place = factory.SelfAttribute("run.place")
     score = 80
     parts = [{"part": "affinity", "label": "métier et formation", "value": 80, "weight": "fort"}]
-    reasons = ["Propose un mentorat de métier, comme demandé."]
+    reasons = ["Le mentor propose un mentorat de métier, comme demandé."]

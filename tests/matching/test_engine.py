@@ -89,10 +89,13 @@ def test_reasons_are_sentences_that_a_parent_can_read():
     (made,) = match([volunteer], [offer()], Rules(), 0).proposals
 
     assert made.reasons == (
-        "Travaille dans le domaine que prépare l’élève : bac pro Électricité.",
-        "Propose un mentorat de métier, comme demandé.",
-        "Connaît l’entreprise de l’intérieur : utile pour trouver ou réussir une PFMP.",
-        "Est dans la commune du lycée : les rencontres sur place sont faciles.",
+        "Le mentor travaille dans le domaine que prépare l’élève : bac pro Électricité.",
+        "Le mentor propose un mentorat de métier, comme demandé.",
+        (
+            "Le mentor connaît l’entreprise de l’intérieur : "
+            "utile pour trouver ou réussir un stage (PFMP)."
+        ),
+        "Le mentor est dans la commune du lycée : les rencontres sur place sont faciles.",
         "L’élève attendait un mentor depuis 45 jours.",
         "L’élève est en dernière année de formation.",
     )
@@ -103,14 +106,14 @@ def test_reasons_are_sentences_that_a_parent_can_read():
     [
         (
             {"origin": "other", "is_local": False, "accepts_remote": False, **OTHER_TRADE},
-            ("Propose un mentorat de métier et de parcours, comme demandé.",),
+            ("Le mentor propose un mentorat de métier et de parcours, comme demandé.",),
         ),
         (
             {"origin": "student", "is_local": False, "kinds": frozenset({PARCOURS})},
             (
-                "Travaille dans le domaine que prépare l’élève : bac pro Électricité.",
-                "Propose un mentorat de parcours, une partie de ce qui est demandé.",
-                "Accepte les échanges à distance, l’élève aussi.",
+                "Le mentor travaille dans le domaine que prépare l’élève : bac pro Électricité.",
+                "Le mentor propose un mentorat de parcours, une partie de ce qui est demandé.",
+                "Le mentor accepte les échanges à distance, l’élève aussi.",
             ),
         ),
     ],

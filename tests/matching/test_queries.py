@@ -153,7 +153,7 @@ def test_proposal_is_shown_with_names_parts_and_reasons(project, rls):
             organisation="Élan",
             score=80,
             parts=(ScoredPart("affinity", "métier et formation", 80, "fort"),),
-            reasons=("Propose un mentorat de métier, comme demandé.",),
+            reasons=("Le mentor propose un mentorat de métier, comme demandé.",),
             is_kept=False,
             state="suggested",
             mentorship_id=None,

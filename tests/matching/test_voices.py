@@ -55,29 +55,42 @@ def test_each_reason_is_turned_towards_whoever_reads_it(reader):
         assert [one for one in said.values() if not re.search(r"[Vv]ous|[Ll]’élève", one)] == []
     else:
         # Neither the pupil nor the parent is spoken to of « l’élève ».
-        assert [one for one in said.values() if "’élève " in one or "’élève." in one] == []
+        about = re.compile(r"[Ll]’élève\b|[Ll]e mentor\b")
+        assert [one for one in said.values() if about.search(one)] == []
 
 
 def test_a_reason_about_the_pupil_says_tu_to_the_pupil_alone():
     reasons = [
-        "Travaille dans le domaine que prépare l’élève : CAP Coiffure.",
-        "A déjà accueilli des élèves en PFMP : utile pour trouver ou réussir une PFMP.",
+        "Le mentor travaille dans le domaine que prépare l’élève : CAP Coiffure.",
+        (
+            "Le mentor a déjà accueilli des élèves en stage : "
+            "utile pour trouver ou réussir un stage (PFMP)."
+        ),
         "L’élève attendait un mentor depuis 40 jours.",
     ]
 
     assert reasons_for(READERS["mentee"], reasons) == [
-        "Travaille dans le domaine que tu prépares : CAP Coiffure.",
-        "A déjà accueilli des élèves en PFMP : utile pour trouver ou réussir une PFMP.",
+        "Cette personne travaille dans le domaine que tu prépares : CAP Coiffure.",
+        (
+            "Cette personne a déjà accueilli des élèves en stage : "
+            "utile pour trouver ou réussir un stage (PFMP)."
+        ),
         "Tu attendais un mentor depuis 40 jours.",
     ]
     assert reasons_for(READERS["mentor"], reasons) == [
         "Vous travaillez dans le domaine que prépare l’élève : CAP Coiffure.",
-        "Vous avez déjà accueilli des élèves en PFMP : utile pour trouver ou réussir une PFMP.",
+        (
+            "Vous avez déjà accueilli des élèves en stage : "
+            "utile pour trouver ou réussir un stage (PFMP)."
+        ),
         "L’élève attendait un mentor depuis 40 jours.",
     ]
     assert reasons_for(READERS["guardian"], reasons) == [
-        "Travaille dans le domaine que prépare votre enfant : CAP Coiffure.",
-        "A déjà accueilli des élèves en PFMP : utile pour trouver ou réussir une PFMP.",
+        "Cette personne travaille dans le domaine que prépare votre enfant : CAP Coiffure.",
+        (
+            "Cette personne a déjà accueilli des élèves en stage : "
+            "utile pour trouver ou réussir un stage (PFMP)."
+        ),
         "Votre enfant attendait un mentor depuis 40 jours.",
     ]
     assert reasons_for(STAFF, reasons) == reasons

@@ -182,7 +182,9 @@ def test_two_who_chose_each_other_are_proposed_and_the_choices_are_forgotten():
     decided = decide(meeting)
 
     assert proposed(decided) == {
-        (bob.pk, offer.pk): ["Vous vous êtes choisis à la rencontre éclair du 9 novembre."]
+        (bob.pk, offer.pk): [
+            "L’élève et le mentor se sont choisis à la rencontre éclair du 9 novembre."
+        ]
     }
     assert marks() == 0
     assert not SignedLink.objects.standing(at=AFTER).filter(act=LinkAct.CHOOSE).exists()
@@ -215,8 +217,12 @@ def test_others_who_met_may_come_last_when_the_meeting_says_so():
     choose(meeting, second, [bob])
 
     assert proposed(decide(meeting)) == {
-        (bob.pk, offer.pk): ["Vous vous êtes choisis à la rencontre éclair du 9 novembre."],
-        (ana.pk, second.pk): ["Vous vous êtes rencontrés à la rencontre éclair du 9 novembre."],
+        (bob.pk, offer.pk): [
+            "L’élève et le mentor se sont choisis à la rencontre éclair du 9 novembre."
+        ],
+        (ana.pk, second.pk): [
+            "L’élève et le mentor se sont rencontrés à la rencontre éclair du 9 novembre."
+        ],
     }
 
 

@@ -1,18 +1,16 @@
-"""Why this mentor: short French sentences that a parent can read, without any name.
+"""Why this mentor: short French sentences that a parent can read, without any name."""
 
-A sentence without subject is about the mentor.
-"""
-
+import re
 from collections.abc import Mapping
 
 from mentorat.matching.engine import scoring
 from mentorat.matching.engine.facts import METIER, PARCOURS, NeedFacts, OfferFacts, Part
 
 AFFINITIES: Mapping[int, str] = {
-    scoring.SAME_GROUP: "Travaille dans le domaine que prépare l’élève : {training}.",
-    scoring.SAME_DOMAIN: "Exerce un métier auquel mène la formation de l’élève : {training}.",
-    scoring.SAME_FIELD: "Travaille dans un domaine voisin de la formation : {training}.",
-    scoring.SAME_SECTOR: "Travaille dans le même secteur que la formation : {training}.",
+    scoring.SAME_GROUP: "Le mentor travaille dans le domaine que prépare l’élève : {training}.",
+    scoring.SAME_DOMAIN: "Le mentor exerce un métier auquel mène la formation : {training}.",
+    scoring.SAME_FIELD: "Le mentor travaille dans un domaine voisin de la formation : {training}.",
+    scoring.SAME_SECTOR: "Le mentor travaille dans le même secteur que la formation : {training}.",
 }
 
 KINDS: Mapping[frozenset[str], str] = {
@@ -22,15 +20,15 @@ KINDS: Mapping[frozenset[str], str] = {
 }
 
 KNOWS: Mapping[str, str] = {
-    "employee": "Connaît l’entreprise de l’intérieur",
-    "pfmp_tutor": "A déjà accueilli des élèves en PFMP",
-    "alumnus": "Connaît la voie professionnelle pour l’avoir suivie",
-    "student": "Fait des études après le lycée",
-    "retired": "A une longue expérience du travail",
+    "employee": "Le mentor connaît l’entreprise de l’intérieur",
+    "pfmp_tutor": "Le mentor a déjà accueilli des élèves en stage",
+    "alumnus": "Le mentor a suivi la voie professionnelle",
+    "student": "Le mentor fait des études après le lycée",
+    "retired": "Le mentor a une longue expérience du travail",
 }
 
 GOALS: Mapping[str, str] = {
-    "pfmp": "trouver ou réussir une PFMP",
+    "pfmp": "trouver ou réussir un stage (PFMP)",
     "insertion": "préparer l’entrée dans l’emploi",
     "apprenticeship": "passer en apprentissage",
     "further_study": "poursuivre des études",
@@ -47,6 +45,9 @@ GOALS: Mapping[str, str] = {
     "conflicts": "résoudre des difficultés avec les autres",
 }
 
+# What the nomenclature adds to the name of a training that another has replaced.
+REPLACED = re.compile(r" \(avant \d{4}\)$")
+
 GOOD_FIT = 80
 LONG_WAIT = 30
 
@@ -54,7 +55,7 @@ LONG_WAIT = 30
 def reasons_of(need: NeedFacts, offer: OfferFacts, values: Mapping[Part, int]) -> tuple[str, ...]:
     """Return the sentences that hold for this proposal, the weightiest first. Never none."""
     sentences = (
-        AFFINITIES.get(values[Part.AFFINITY], "").format(training=need.training),
+        AFFINITIES.get(values[Part.AFFINITY], "").format(training=REPLACED.sub("", need.training)),
         _kind(need, offer),
         _objective(need, offer, values[Part.OBJECTIVE]),
         _nearness(offer, values[Part.NEARNESS]),
@@ -68,7 +69,7 @@ def reasons_of(need: NeedFacts, offer: OfferFacts, values: Mapping[Part, int]) -
 def _kind(need: NeedFacts, offer: OfferFacts) -> str:
     common = need.kinds & offer.kinds
     asked = "comme demandé" if common == need.kinds else "une partie de ce qui est demandé"
-    return f"Propose {KINDS[common]}, {asked}."
+    return f"Le mentor propose {KINDS[common]}, {asked}."
 
 
 def _objective(need: NeedFacts, offer: OfferFacts, value: int) -> str:
@@ -80,15 +81,15 @@ def _objective(need: NeedFacts, offer: OfferFacts, value: int) -> str:
 
 def _nearness(offer: OfferFacts, value: int) -> str:
     if offer.is_local:
-        return "Est dans la commune du lycée : les rencontres sur place sont faciles."
-    return "Accepte les échanges à distance, l’élève aussi." if value else ""
+        return "Le mentor est dans la commune du lycée : les rencontres sur place sont faciles."
+    return "Le mentor accepte les échanges à distance, l’élève aussi." if value else ""
 
 
 def _wishes(need: NeedFacts, offer: OfferFacts) -> str:
     if offer.mentor in need.wished_mentors:
         return "L’élève a demandé ce mentor."
     shared = need.languages & offer.languages
-    return "Parle une langue que l’élève souhaite partager." if shared else ""
+    return "Le mentor parle une langue que l’élève souhaite partager." if shared else ""
 
 
 def _wait(need: NeedFacts) -> str:

@@ -1,7 +1,7 @@
 """The reasons of a proposal as each reader hears them: « tu » to the pupil, « vous » to the others.
 
-The engine writes a reason once, about « l’élève » and, without subject, about the mentor; it is
-kept so with the relation. Here it is turned towards whoever reads it.
+The engine writes a reason once, about « l’élève » and « le mentor »; it is kept so with the
+relation. Here it is turned towards whoever reads it.
 """
 
 import re
@@ -33,56 +33,69 @@ class Voice:
 
 
 # What begins a sentence on the mentor’s situation, and the same said to the mentor.
-KNOWN = (("Connaît", "connaissez"), ("Fait", "faites"), ("A", "avez"))
+KNOWN = (("connaît", "connaissez"), ("fait", "faites"), ("a", "avez"))
+
+# What the school says in two words, said to whoever may not know them.
+KINDS = (
+    ("un mentorat de métier et de parcours", "un mentorat sur le métier et sur la formation"),
+    ("un mentorat de métier", "un mentorat sur le métier et l’entreprise"),
+    ("un mentorat de parcours", "un mentorat sur la formation et l’orientation"),
+)
 
 VOICES = (
     Voice(
-        r"Travaille dans le domaine que prépare l’élève : (.+)\.",
+        r"Le mentor travaille dans le domaine que prépare l’élève : (.+)\.",
         "Vous travaillez dans le domaine que prépare l’élève : {0}.",
-        "Travaille dans le domaine que tu prépares : {0}.",
-        "Travaille dans le domaine que prépare votre enfant : {0}.",
+        "Cette personne travaille dans le domaine que tu prépares : {0}.",
+        "Cette personne travaille dans le domaine que prépare votre enfant : {0}.",
     ),
     Voice(
-        r"Exerce un métier auquel mène la formation de l’élève : (.+)\.",
+        r"Le mentor exerce un métier auquel mène la formation : (.+)\.",
         "Vous exercez un métier auquel mène la formation de l’élève : {0}.",
-        "Exerce un métier auquel mène ta formation : {0}.",
-        "Exerce un métier auquel mène la formation de votre enfant : {0}.",
+        "Cette personne exerce un métier auquel mène ta formation : {0}.",
+        "Cette personne exerce un métier auquel mène la formation de votre enfant : {0}.",
     ),
     Voice(
-        r"Travaille dans un domaine voisin de la formation : (.+)\.",
+        r"Le mentor travaille dans un domaine voisin de la formation : (.+)\.",
         "Vous travaillez dans un domaine voisin de la formation de l’élève : {0}.",
-        "Travaille dans un domaine voisin de ta formation : {0}.",
-        "Travaille dans un domaine voisin de la formation suivie : {0}.",
+        "Cette personne travaille dans un domaine proche de ta formation : {0}.",
+        "Cette personne travaille dans un domaine proche de la formation suivie : {0}.",
     ),
     Voice(
-        r"Travaille dans le même secteur que la formation : (.+)\.",
+        r"Le mentor travaille dans le même secteur que la formation : (.+)\.",
         "Vous travaillez dans le même secteur que la formation de l’élève : {0}.",
-        "Travaille dans le même secteur que ta formation : {0}.",
-        "Travaille dans le même secteur que la formation suivie : {0}.",
+        "Cette personne travaille dans le même secteur que ta formation : {0}.",
+        "Cette personne travaille dans le même secteur que la formation suivie : {0}.",
+    ),
+    *(
+        Voice(
+            rf"Le mentor propose {kind}, comme demandé\.",
+            f"Vous proposez {plain}, et l’élève le demande.",
+            f"Cette personne propose {plain}, comme tu l’as demandé.",
+            f"Cette personne propose {plain}, comme votre enfant l’a demandé.",
+        )
+        for kind, plain in KINDS
+    ),
+    *(
+        Voice(
+            rf"Le mentor propose {kind}, une partie de ce qui est demandé\.",
+            f"Vous proposez {plain} : c’est une partie de ce que l’élève demande.",
+            f"Cette personne propose {plain} : c’est une partie de ce que tu demandes.",
+            f"Cette personne propose {plain} : c’est une partie de ce que demande votre enfant.",
+        )
+        for kind, plain in KINDS
     ),
     Voice(
-        r"Propose (un mentorat .+), comme demandé\.",
-        "Vous proposez {0}, et l’élève le demande.",
-        "Propose {0}, comme tu l’as demandé.",
-        "Propose {0}, comme votre enfant l’a demandé.",
-    ),
-    Voice(
-        r"Propose (un mentorat .+), une partie de ce qui est demandé\.",
-        "Vous proposez {0} : c’est une partie de ce que l’élève demande.",
-        "Propose {0} : c’est une partie de ce que tu demandes.",
-        "Propose {0} : c’est une partie de ce que demande votre enfant.",
-    ),
-    Voice(
-        r"Est dans la commune du lycée : les rencontres sur place sont faciles\.",
+        r"Le mentor est dans la commune du lycée : les rencontres sur place sont faciles\.",
         "Vous êtes dans la commune du lycée : les rencontres sur place sont faciles.",
-        "Est dans la commune de ton lycée : se voir est facile.",
-        "Est dans la commune du lycée : les rencontres sur place sont faciles.",
+        "Cette personne est dans la commune de ton lycée : se voir est facile.",
+        "Cette personne est dans la commune du lycée : les rencontres sur place sont faciles.",
     ),
     Voice(
-        r"Accepte les échanges à distance, l’élève aussi\.",
+        r"Le mentor accepte les échanges à distance, l’élève aussi\.",
         "Vous acceptez les échanges à distance, l’élève aussi.",
-        "Accepte les échanges à distance, comme toi.",
-        "Accepte les échanges à distance, votre enfant aussi.",
+        "Cette personne accepte les échanges à distance, comme toi.",
+        "Cette personne accepte les échanges à distance, votre enfant aussi.",
     ),
     Voice(
         r"L’élève a demandé ce mentor\.",
@@ -91,10 +104,10 @@ VOICES = (
         "Votre enfant a demandé cette personne.",
     ),
     Voice(
-        r"Parle une langue que l’élève souhaite partager\.",
+        r"Le mentor parle une langue que l’élève souhaite partager\.",
         "Vous parlez une langue que l’élève souhaite partager.",
-        "Parle une langue que tu souhaites partager.",
-        "Parle une langue que votre enfant souhaite partager.",
+        "Cette personne parle une langue que tu souhaites partager.",
+        "Cette personne parle une langue que votre enfant souhaite partager.",
     ),
     Voice(
         r"L’élève attendait un mentor depuis (\d+) jours\.",
@@ -108,14 +121,26 @@ VOICES = (
         "Tu es en dernière année de formation.",
         "Votre enfant est en dernière année de formation.",
     ),
+    Voice(
+        r"L’élève et le mentor se sont choisis à (.+)\.",
+        "L’élève vous a choisi à {0}, et vous aussi.",
+        "Tu as choisi cette personne à {0}, et elle aussi.",
+        "Votre enfant et cette personne se sont choisis à {0}.",
+    ),
+    Voice(
+        r"L’élève et le mentor se sont rencontrés à (.+)\.",
+        "Vous avez rencontré l’élève à {0}.",
+        "Tu as rencontré cette personne à {0}.",
+        "Votre enfant et cette personne se sont rencontrés à {0}.",
+    ),
     *(
         Voice(
-            rf"{begins}( .+ : utile pour .+)\.",
+            rf"Le mentor {verb}( .+ : utile pour .+)\.",
             f"Vous {to_mentor}{{0}}.",
-            f"{begins}{{0}}.",
-            f"{begins}{{0}}.",
+            f"Cette personne {verb}{{0}}.",
+            f"Cette personne {verb}{{0}}.",
         )
-        for begins, to_mentor in KNOWN
+        for verb, to_mentor in KNOWN
     ),
 )
 

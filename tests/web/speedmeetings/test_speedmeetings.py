@@ -223,7 +223,10 @@ def test_pairs_are_proposed_on_the_page_of_a_run(people):
     assert none.said[0].startswith("Personne n’a encore donné ses choix")
     meeting.refresh_from_db()
     assert decided.address == reverse("matching:run", args=[meeting.run_id])
-    assert "Vous vous êtes choisis à la rencontre éclair du 23 novembre." in decided.page.text
+    assert (
+        "L’élève et le mentor se sont choisis à la rencontre éclair du 23 novembre."
+        in decided.page.text
+    )
     assert "1 paire proposée" in after.text
     assert after.flaws == []
     assert marks() == 0
