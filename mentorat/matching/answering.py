@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from mentorat.matching import engine
 from mentorat.matching.engine import (
     NeedFacts,
@@ -97,7 +95,7 @@ def answered(facts: Facts, choices: Choices) -> Answered:
     )
     groups, rest = _grouped(rest, taken=Counter(one.offer for one in kept))
     outcome = engine.match(rest.needs, rest.offers, rest.rules, rest.seed)
-    return Answered(kept, groups, broken, outcome, price_of(rest, outcome))
+    return Answered(kept, groups, broken, outcome, price_of(outcome, rest.rules))
 
 
 def _grouped(facts: Facts, *, taken: Counter[int]) -> tuple[tuple[Group, ...], Facts]:
@@ -116,17 +114,18 @@ def _grouped(facts: Facts, *, taken: Counter[int]) -> tuple[tuple[Group, ...], F
     return found.groups, replace(facts, needs=found.needs, offers=found.offers)
 
 
-def price_of(facts: Facts, outcome: Outcome) -> Price | None:
-    """Return what serving one pupil more cost in quality, by answering for one pupil less."""
-    served = outcome.totals.served
-    if not served:
+def price_of(outcome: Outcome, rules: Rules) -> Price | None:
+    """Return what serving one pupil more cost in quality."""
+    served, quality = outcome.totals.served, outcome.totals.quality
+    if outcome.one_fewer is None:
         return None
-    fewer = _quality_of_at_most(facts, served - 1) if served > 1 else 0
-    quality, points = outcome.totals.quality, sum(facts.rules.points)
+    gained, points = -outcome.one_fewer.points, sum(rules.points)
     return Price(
-        points=fewer - quality,
+        points=gained,
         mean_score=round(quality / served / points, 1),
-        mean_score_without=round(fewer / (served - 1) / points, 1) if served > 1 else 0.0,
+        mean_score_without=round((quality + gained) / (served - 1) / points, 1)
+        if served > 1
+        else 0.0,
     )
 
 
@@ -189,20 +188,3 @@ def _apart(facts: Facts, excluded: Collection[Pair]) -> list[NeedFacts]:
         replace(one, former_mentors=one.former_mentors | apart.get(one.id, set()))
         for one in facts.needs
     ]
-
-
-def _quality_of_at_most(facts: Facts, served: int) -> int:
-    """Return the best quality of an answer that serves at most so many: one quota for all."""
-    from mentorat.matching.engine import solving  # noqa: PLC0415 -- numba, when it is needed
-    from mentorat.matching.engine.coding import question_of  # noqa: PLC0415 -- the same
-
-    question = question_of(facts.needs, facts.offers, facts.rules, facts.seed)
-    quotas = replace(
-        question.associations,
-        cap=np.array([served]),
-        floor=np.array([0]),
-        barred=np.zeros((1, 1), np.int8),
-    )
-    offers = replace(question.offers, association=np.zeros(len(question.offers), np.int64))
-    answer = solving.solve(replace(question, offers=offers, associations=quotas))
-    return int(answer.quality.sum())

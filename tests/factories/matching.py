@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from mentorat.matching.engine import VERSION
 from mentorat.matching.models import MatchingRun, Need, Offer, Proposal
 from tests.factories.people import MenteeFactory, UserFactory, cleared_mentor
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
@@ -40,7 +41,7 @@ class MatchingRunFactory(DjangoModelFactory):
     asked_by = factory.SubFactory(UserFactory)
     asked_at = datetime(2026, 10, 1, 8, tzinfo=UTC)
     seed = 2026
-    engine = "network-simplex 2"
+    engine = VERSION
 
 
 class ProposalFactory(DjangoModelFactory):

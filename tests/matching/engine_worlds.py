@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from mentorat.matching.engine.columns import (
     Associations,
@@ -106,6 +107,26 @@ def shuffled(question, seed):
         wishes=linked(question.wishes),
         pins=linked(question.pins),
     )
+
+
+def least_cost(net):
+    """Return the cost that OR-Tools finds for a network, every arc handed over."""
+    nodes = np.arange(len(net.above))
+    profiles = len(net.start) - 1
+    flow = SimpleMinCostFlow()
+    tail = np.repeat(nodes[:profiles], np.diff(net.start))
+    flow.add_arcs_with_capacity_and_unit_cost(
+        tail, net.offer.astype(np.int64) + profiles, net.supply[tail], -net.value.astype(np.int64)
+    )
+    tail = np.repeat(nodes, np.diff(net.ladder))
+    flow.add_arcs_with_capacity_and_unit_cost(
+        tail, net.above[tail].astype(np.int64), np.minimum(net.room, 10**6), net.cost
+    )
+    supply = net.supply.copy()
+    supply[-1] = -supply.sum()
+    flow.set_nodes_supplies(nodes, supply)
+    assert flow.solve() == flow.OPTIMAL
+    return flow.optimal_cost()
 
 
 def may_meet(question, row, place):

@@ -13,17 +13,14 @@ import numpy as np
 
 from mentorat.matching.engine.columns import Question
 from mentorat.matching.engine.kernels.proof import bound_of
-from mentorat.matching.engine.kernels.simplex import FULL, IN_TREE
+from mentorat.matching.engine.kernels.simplex import IN_TREE
 from mentorat.matching.engine.network import Layout
 from mentorat.matching.engine.outcome import VERSION, Certificate
 
 
 def certificate_of(question: Question, drawn: Layout, turns: int) -> Certificate:
     network, tree = drawn.network, drawn.tree
-    in_tree = np.flatnonzero(tree.arc >= 0)
-    in_tree = in_tree[in_tree < drawn.root]
-    carried = np.where(tree.state == FULL, network.room, 0)
-    carried[tree.arc[in_tree]] = tree.flow[in_tree]
+    carried = drawn.carried
     inner = np.flatnonzero(tree.arc[: drawn.root] < 0)
     quality = -int((tree.cost[inner] * tree.flow[inner]).sum())
     assert not (carried[tree.state == IN_TREE] < 0).any()  # noqa: S101 -- a bug of the solver

@@ -5,16 +5,16 @@ whole would lose, since the answer is the best one.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from mentorat.matching.engine.columns import Ints
 from mentorat.matching.engine.funnel import funnel_of_pair
-from mentorat.matching.engine.kernels.paths import FAR, Search, cheapest_way, list_nearest
+from mentorat.matching.engine.outcome import Cost
 from mentorat.matching.engine.solving import Answer
+from mentorat.matching.engine.ways import Ways
 
 ALTERNATIVES = 3
-NEAREST = 64  # edges of a profile that a search reads before the others
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,15 @@ class WhyNot:
     pupils would have another mentor, or none.
     """
 
-    rule: str
-    pupils: int
-    fairness: int
-    points: int
-    displaced: int
+    rule: str = ""
+    pupils: int = 0
+    fairness: int = 0
+    points: int = 0
+    displaced: int = 0
+
+    @property
+    def cost(self) -> Cost:
+        return Cost(self.pupils, self.fairness, self.points)
 
 
 class Explainer:
@@ -37,54 +41,75 @@ class Explainer:
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
-        drawn = answer.solved.drawn
-        nodes, profiles = drawn.root + 1, drawn.offers
-        below = np.argsort(drawn.network.above[: drawn.root], kind="stable").astype(np.int32)
-        above = drawn.network.above[below]
-        self.search = Search(
-            distance=np.empty(nodes + profiles, np.int64),
-            origin=np.empty(nodes + profiles, np.int32),
-            heap=np.empty(nodes + profiles, np.int32),
-            place=np.empty(nodes + profiles, np.int32),
-            below_start=np.searchsorted(above, np.arange(nodes + 1)).astype(np.int64),
-            below=below,
-            offer=np.zeros((profiles, NEAREST), np.int32),
-            slack=np.empty((profiles, NEAREST), np.int64),
-            rest=np.empty(profiles, np.int64),
-        )
-        list_nearest(drawn.network, drawn.tree, self.search, np.empty(NEAREST, np.int64))
+        self.ways = Ways(answer.solved.drawn)
+        self._given = np.full(len(answer.question.needs), -1)
+        self._given[answer.need] = answer.offer
 
     def why_not(self, need: int, offer: int) -> WhyNot:
-        """Return what it would cost to give this offer to a pupil like this one."""
+        """Return what it would cost to give this offer to this pupil."""
         solved = self.answer.solved
         profile, node = int(solved.profiles.of[need]), int(solved.ground.rank[offer])
         edge = self._edge(profile, node) if profile >= 0 else -1
         if edge < 0:
-            return WhyNot(self._broken(need, offer), 0, 0, 0, 0)
-        drawn = solved.drawn
-        seat, potential = drawn.offers + node, drawn.tree.potential
-        slack = int(potential[profile] - potential[seat] - drawn.network.value[edge])
-        way = int(cheapest_way(drawn.network, drawn.tree, self.search, seat, profile))
-        assert way < FAR  # noqa: S101 -- whoever has a seat can give it back
-        pupils, steps, points = drawn.scale.split(slack + way)
-        return WhyNot("", pupils, steps, points, self._displaced(seat, profile))
+            return WhyNot(self._broken(need, offer))
+        if self._given[need] == offer:
+            return WhyNot()
+        cost, way = self._cost(need, edge)
+        told = solved.drawn.scale.split(cost, pupils=self._left(need, way))
+        return WhyNot("", *told, self._displaced(need, way))
 
     def alternatives(self, need: int, most: int = ALTERNATIVES) -> list[tuple[int, WhyNot]]:
-        """Return the offers that would cost all the least, besides the one that was given."""
+        """Return the offers that would cost all the least, besides the one that was given.
+
+        No way is shorter than what it brings nearer to the root: an edge of which the least that it
+        can cost is too much is not looked at.
+        """
         solved = self.answer.solved
         profile = int(solved.profiles.of[need])
         if profile < 0:
             return []
-        given = self.answer.offer[self.answer.need == need]
-        drawn, edges = solved.drawn, solved.edges
-        row = slice(edges.start[profile], edges.start[profile + 1])
-        nodes = edges.offer[row]
-        nodes = nodes[~np.isin(solved.ground.order[nodes], given)]
-        value = edges.value[row][~np.isin(solved.ground.order[edges.offer[row]], given)]
-        worth = value.astype(np.int64) + drawn.tree.potential[drawn.offers + nodes]
-        best = nodes[np.argsort(-worth, kind="stable")[:most]]
-        offers = solved.ground.order[best].tolist()
-        return [(offer, self.why_not(need, offer)) for offer in offers]
+        edges, order = solved.edges, solved.ground.order
+        row = np.arange(edges.start[profile], edges.start[profile + 1])
+        row = row[order[edges.offer[row]] != self._given[need]]
+        drawn = solved.drawn
+        seats, near = drawn.offers + edges.offer[row], self.ways.from_root
+        worth = edges.value[row] + drawn.tree.potential[seats]
+        least = self._missed(need, profile) - worth
+        least += np.maximum(near[self._end(need, profile)] - near[seats], 0)
+        found: list[tuple[int, int]] = []
+        for rank in np.argsort(least, kind="stable").tolist():
+            if len(found) >= most and found[most - 1][0] <= least[rank]:
+                break
+            found.append((self._cost(need, int(row[rank]))[0], int(order[edges.offer[row[rank]]])))
+            found.sort(key=lambda one: one[0])
+        return [(offer, self.why_not(need, offer)) for _, offer in found[:most]]
+
+    def _cost(self, need: int, edge: int) -> tuple[int, list[int]]:
+        """Return what an edge would cost if the pupil had it, and the way by which others move.
+
+        Whoever is served leaves a seat of the profile; whoever waits leaves the way up by which he
+        or she waits, which is his or her own: pupils of a profile differ by their merit.
+        """
+        solved, drawn = self.answer.solved, self.answer.solved.drawn
+        profile, seat = int(solved.profiles.of[need]), drawn.offers + int(solved.edges.offer[edge])
+        end = self._end(need, profile)
+        self.ways.leave(seat)
+        worth = int(solved.edges.value[edge]) + int(drawn.tree.potential[seat])
+        cost = self._missed(need, profile) - worth + int(self.ways.distance[end])
+        return cost, self.ways.way(seat, end)
+
+    def _end(self, need: int, profile: int) -> int:
+        """Return the node to which the way leads that makes room for the pupil."""
+        above = self.answer.solved.drawn.network.above
+        return int(above[profile]) if self._given[need] < 0 else profile
+
+    def _missed(self, need: int, profile: int) -> int:
+        """Return what the place that the pupil has, or waits at, is worth at the present prices."""
+        drawn, merit = self.answer.solved.drawn, self.answer.solved.merit
+        potential = drawn.tree.potential
+        if self._given[need] >= 0:
+            return int(potential[profile])
+        return int(potential[drawn.network.above[profile]] - merit[need]) - drawn.scale.served
 
     def _edge(self, profile: int, node: int) -> int:
         edges = self.answer.solved.edges
@@ -93,24 +118,21 @@ class Explainer:
         is_edge = place < len(row) and row[place] == node
         return int(edges.start[profile]) + place if is_edge else -1
 
-    def _displaced(self, seat: int, profile: int) -> int:
-        """Count, on the way just found, the seats that are taken back from somebody else."""
-        offers, node, count = self.answer.solved.drawn.offers, profile, 0
-        while node != seat:
-            before = int(self.search.origin[node])
-            count += before >= offers and node < offers and node != profile
-            node = before
-        return count
+    def _left(self, need: int, way: list[int]) -> int:
+        """Return how many fewer pupils are served once others have moved along a way."""
+        drawn = self.answer.solved.drawn
+        above, profiles = drawn.network.above, drawn.offers
+        more = sum(before < profiles and after == above[before] for before, after in pairwise(way))
+        fewer = sum(after < profiles and before == above[after] for before, after in pairwise(way))
+        return int(more - fewer) - int(self._given[need] < 0)
+
+    def _displaced(self, need: int, way: list[int]) -> int:
+        """Count the seats that a way takes back from others than the pupil who leaves one."""
+        solved, given = self.answer.solved, self._given[need]
+        profiles, last = solved.drawn.offers, solved.drawn.groups
+        taken = sum(after < profiles <= before < last for before, after in pairwise(way))
+        leaves = given >= 0 and profiles + solved.ground.rank[given] == way[-2]
+        return taken - int(leaves)
 
     def _broken(self, need: int, offer: int) -> str:
         return funnel_of_pair(self.answer.question, need, offer)
-
-
-def seat_prices(answer: Answer, by: Ints) -> dict[int, float]:
-    """Return the mean price of a seat for each code of offers: where mentors are lacking most."""
-    worth = answer.prices[answer.question.offers.cleared]
-    codes = by[answer.question.offers.cleared]
-    return {
-        int(code): float(worth[codes == code].mean()) / answer.solved.drawn.scale.served
-        for code in np.unique(codes)
-    }

@@ -1,12 +1,12 @@
 """Every pair that breaks no rule, and what each is worth: rows of edges, a row a profile."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from mentorat.matching.engine.columns import Bools, Ints, Links, Question
+from mentorat.matching.engine.columns import Associations, Bools, Ints, Links, Question
 from mentorat.matching.engine.facts import Part, Rule, Rules, Weight
 from mentorat.matching.engine.kernels import edges as kernel
 from mentorat.matching.engine.kernels.edges import Edges, Packed, Reached
@@ -71,6 +71,14 @@ def ground_of(question: Question, profiles: Profiles, seats: Ints) -> Ground:
     return Ground(profiles, sides, measure_of(question.rules), order, rank, seats[order])
 
 
+def quotas_left(question: Question) -> Associations:
+    """Return what the agreements of associations leave beside the pairs that are pinned."""
+    quotas, held = question.associations, question.offers.association[question.pins.offer]
+    taken = np.bincount(held[held >= 0], minlength=len(quotas))
+    cap = np.where(quotas.cap < 0, -1, np.maximum(quotas.cap - taken, 0))
+    return replace(quotas, cap=cap, floor=np.maximum(quotas.floor - taken, 0))
+
+
 def edges_of(ground: Ground) -> Edges:
     """Find every edge of every profile, and what it is worth."""
     sides, measure, number = ground.sides, ground.measure, len(ground.order)
@@ -106,7 +114,7 @@ def measure_of(rules: Rules) -> Measure:
 
 def _sides(question: Question, profiles: Profiles, order: Ints, rank: Ints, seats: Ints) -> Sides:
     needs, offers, schools = question.needs, question.offers, question.schools
-    first, associations = profiles.first, question.associations
+    first, associations = profiles.first, quotas_left(question)
     # The last cap, and the last row, are for the offers of no association.
     is_out = np.append(associations.cap == 0, False)[offers.association]
     closed = np.select(

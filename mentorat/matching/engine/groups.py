@@ -15,6 +15,7 @@ from mentorat.matching.engine.facts import NeedFacts, OfferFacts, Rules
 from mentorat.matching.engine.framing import ANY_HOUR, Frame, Framing, Group, Grouped
 from mentorat.matching.engine.matching import match
 from mentorat.matching.engine.outcome import Proposed
+from mentorat.matching.engine.pricing import seats_worth
 from mentorat.matching.engine.rotation import drawn
 from mentorat.matching.engine.solving import solve
 
@@ -88,7 +89,7 @@ def _worth(left: Grouped, rules: Rules, seed: int) -> dict[int, int]:
     A pupil who is not served counts the other way: serving one is worth more than any quality.
     """
     answer = solve(question_of(left.needs, left.offers, rules, seed))
-    ids, prices = sorted(one.id for one in left.needs), answer.prices
+    ids, prices = sorted(one.id for one in left.needs), seats_worth(answer)
     worth = dict.fromkeys(ids, -answer.solved.drawn.scale.served)
     for row, place, quality in zip(answer.need, answer.offer, answer.quality, strict=True):
         worth[ids[row]] = int(quality) - int(prices[place])

@@ -12,6 +12,7 @@ from mentorat.matching.engine.facts import (
 )
 from mentorat.matching.engine.funnel import funnel, told
 from mentorat.matching.engine.outcome import Outcome, Proposed, ScoredPart, Totals, Unserved
+from mentorat.matching.engine.pricing import one_fewer
 from mentorat.matching.engine.reasons import reasons_of
 from mentorat.matching.engine.scoring import score_of
 from mentorat.matching.engine.solving import Answer, solve
@@ -30,6 +31,7 @@ def match(
         unserved=unserved_of(answer),
         totals=_totals(answer, proposals),
         certificate=answer.certificate,
+        one_fewer=one_fewer(answer),
     )
 
 

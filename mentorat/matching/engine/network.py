@@ -21,9 +21,10 @@ import numpy as np
 
 from mentorat.matching.engine.columns import Ints, Question
 from mentorat.matching.engine.facts import Rules
-from mentorat.matching.engine.feasible import Ground
+from mentorat.matching.engine.feasible import Ground, quotas_left
 from mentorat.matching.engine.kernels.edges import Edges
-from mentorat.matching.engine.kernels.simplex import ENDLESS, Network, Tree, plant
+from mentorat.matching.engine.kernels.simplex import ENDLESS, FULL, Network, Tree, plant
+from mentorat.matching.engine.outcome import Cost
 from mentorat.matching.engine.profiles import Profiles, combined
 
 
@@ -34,11 +35,10 @@ class Scale:
     served: int
     fair: int
 
-    def split(self, cost: int) -> tuple[int, int, int]:
-        """Return a cost as pupils, steps of fairness and points of quality."""
-        pupils, rest = divmod(cost + self.served // 2, self.served)
-        steps, points = divmod(rest - self.served // 2 + self.fair // 2, self.fair)
-        return pupils, steps, points - self.fair // 2
+    def split(self, cost: int, *, pupils: int) -> Cost:
+        """Return a cost, of which one knows the pupils, as steps of fairness and points as well."""
+        steps, points = divmod(cost - pupils * self.served + self.fair // 2, self.fair)
+        return Cost(pupils, steps, points - self.fair // 2)
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,15 @@ class Layout:
     schools: int
     associations: int
     root: int
+
+    @property
+    def carried(self) -> Ints:
+        """Return how many pupils go up each step, now."""
+        network, tree = self.network, self.tree
+        held = np.flatnonzero(tree.arc[: self.root] >= 0)
+        carried: Ints = np.where(tree.state == FULL, network.room, 0)
+        carried[tree.arc[held]] = tree.flow[held]
+        return carried
 
 
 @dataclass
@@ -79,10 +88,10 @@ class Ladders:
 def layout(question: Question, ground: Ground, edges: Edges, merit: Ints) -> Layout:
     """Draw the network of a question, nobody served yet."""
     profiles, sides, rules = ground.profiles, ground.sides, question.rules
-    quotas = question.associations
+    quotas, pinned = quotas_left(question), question.needs.school[question.pins.need]
     below, offers = len(profiles), len(ground.order)
     groups = below + offers
-    group, school_of = groups_of(question, profiles)
+    group, school_of, of_group = groups_of(question, profiles)
     schools = groups + len(school_of)
     associations = schools + len(question.schools)
     root = associations + len(quotas) + 1
@@ -94,10 +103,10 @@ def layout(question: Question, ground: Ground, edges: Edges, merit: Ints) -> Lay
     ladders = Ladders([], [], [])
     _keep_back(ladders, profiles.of, merit, scale)
     ladders.add(np.arange(offers) + below, ground.seats, np.zeros(offers, np.int64))
-    size = np.bincount(group[group >= 0], profiles.count[group >= 0], len(school_of))
-    _protect(ladders, size.astype(np.int64), rules, groups, scale)
-    size = np.bincount(sides.p_school, profiles.count, len(question.schools))
-    _protect(ladders, size.astype(np.int64), rules, schools, scale)
+    _protect(ladders, of_group, rules, groups, scale)
+    size = np.bincount(sides.p_school, profiles.count, len(question.schools)).astype(np.int64)
+    size += np.bincount(pinned, minlength=len(question.schools))
+    _protect(ladders, size, rules, schools, scale)
     _limit(ladders, quotas.cap, quotas.floor, associations, scale)
     ladders.add(np.array([root - 1]), np.array([ENDLESS]), np.array([0]))
     start, room, cost = ladders.rows(root)
@@ -110,23 +119,29 @@ def layout(question: Question, ground: Ground, edges: Edges, merit: Ints) -> Lay
     return Layout(network, tree, scale, below, groups, schools, associations, root)
 
 
-def groups_of(question: Question, profiles: Profiles) -> tuple[Ints, Ints]:
-    """Return the group of each profile among those that floors protect, and the school of each.
+def groups_of(question: Question, profiles: Profiles) -> tuple[Ints, Ints, Ints]:
+    """Return the group of each profile among those that floors protect, then the school and the
+    pupils of each group, those who are pinned counted.
 
     Minus one: none, as for all pupils where there is no floor.
     """
-    needs, first = question.needs, profiles.first
-    found = np.full(len(first), -1)
-    is_in = (needs.group[first] >= 0) & bool(question.rules.tiers)
-    key = combined([needs.school[first[is_in]], needs.group[first[is_in]]])
-    _, one, found[is_in] = np.unique(key, return_index=True, return_inverse=True)
-    return found, needs.school[first[is_in]][one]
+    needs = question.needs
+    counts = profiles.of >= 0
+    counts[question.pins.need] = True
+    rows = np.flatnonzero(counts & (needs.group >= 0) & bool(question.rules.tiers))
+    key = combined([needs.school[rows], needs.group[rows]])
+    _, one, inverse, pupils = np.unique(
+        key, return_index=True, return_inverse=True, return_counts=True
+    )
+    found = np.full(len(needs), -1)
+    found[rows] = inverse
+    return found[profiles.first], needs.school[rows[one]], pupils.astype(np.int64)
 
 
 def _scale(ground: Ground, edges: Edges, merit: Ints, steps: int) -> Scale:
-    """Return weights that no sum of what is less important reaches."""
+    """Return weights of which no sum of what is less important reaches the half."""
     most = int(edges.value.max(initial=0)) + int(merit.max(initial=0))
-    fair = int(ground.profiles.count.sum()) * most + 1
+    fair = 2 * int(ground.profiles.count.sum()) * most + 1
     return Scale(served=fair * (steps + 2), fair=fair)
 
 

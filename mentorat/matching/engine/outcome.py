@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Stored with each run: a result can be made again by the engine that made it.
-VERSION = "network-simplex 3"
+VERSION = "network-simplex 4"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,14 @@ class Unserved:
     cause: str
     candidates: int
     removed: Mapping[str, int]
+
+
+class Cost(NamedTuple):
+    """What all would lose: pupils no longer served, steps of fairness, points of quality."""
+
+    pupils: int
+    fairness: int
+    points: int
 
 
 @dataclass(frozen=True)
@@ -73,9 +82,13 @@ class Certificate:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Proposals and unserved, each in the order of the needs' numbers, and the proof."""
+    """Proposals and unserved, each in the order of the needs' numbers, and the proof.
+
+    ``one_fewer``: what serving one pupil fewer would cost; nothing when nobody is served.
+    """
 
     proposals: tuple[Proposed, ...]
     unserved: tuple[Unserved, ...]
     totals: Totals
     certificate: Certificate
+    one_fewer: Cost | None

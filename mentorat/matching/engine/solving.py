@@ -45,16 +45,6 @@ class Answer:
         waits[self.need] = waits[self.question.pins.need] = False
         return np.flatnonzero(waits)
 
-    @property
-    def prices(self) -> Ints:
-        """Return, by offer, what one more seat would add, as a cost that goes down."""
-        drawn, ground = self.solved.drawn, self.solved.ground
-        nodes = np.arange(len(ground.order)) + drawn.offers
-        potential = drawn.tree.potential
-        by_node = potential[drawn.network.above[nodes]] - potential[nodes]
-        prices: Ints = np.maximum(by_node, 0)[ground.rank]
-        return prices
-
 
 class Solved(NamedTuple):
     """The inside of an answer: what explanations and what-ifs start from."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mentorat.foundations.scope import Scope
-from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts, Rules, match
+from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts, Rules
 from mentorat.matching.queries.facts import engine_facts
 from mentorat.matching.queries.rules import rules_of
 from mentorat.programmes.models import SchoolProject
@@ -90,16 +90,15 @@ class Explanations:
 
     def alternatives(self, need: int, *, besides: int) -> list[tuple[int, Verdict]]:
         """Return the other offers that would cost all the least: the best one, then the next."""
+        from mentorat.matching.engine.explaining import WhyNot  # noqa: PLC0415 -- numba
+
         row, best = self._rows.get(need), self._explainer.answer
         if row is None:
             return []
-        near = [place for place, _ in self._explainer.alternatives(row)]
-        places = [*best.offer[best.need == row].tolist(), *near]
-        others = [place for place in places if self._numbers[place] != besides][:MOST]
-        return [
-            (self._numbers[place], self._verdict(row, place, self._explainer.why_not(row, place)))
-            for place in others
-        ]
+        given = [(place, WhyNot()) for place in best.offer[best.need == row].tolist()]
+        told = [*given, *self._explainer.alternatives(row)]
+        others = [(place, why) for place, why in told if self._numbers[place] != besides][:MOST]
+        return [(self._numbers[place], self._verdict(row, place, why)) for place, why in others]
 
     def openings(self, need: int) -> list[Opening]:
         """Return what would make more mentors possible, the most fruitful first."""
@@ -122,28 +121,10 @@ class Explanations:
 
     def _verdict(self, row: int, place: int, told: "WhyNot") -> Verdict:
         best = self._explainer.answer
-        given = best.offer[best.need == row]
-        if told.rule or place in given:
+        if told.rule or place in best.offer[best.need == row]:
             return Verdict(is_best=not told.rule, rule=told.rule)
-        pupils, quality = self._with_pair(row, place)
-        taken = int((best.offer == place).sum())
-        # The engine speaks of pupils whom nothing tells apart; among them as well one gives way.
-        gives_way = not len(given) or taken >= best.question.offers.alone[place]
-        return Verdict(
-            pupils=len(best.need) - pupils,
-            points=round((int(best.quality.sum()) - quality) / sum(self._rules.points)),
-            displaced=max(told.displaced, int(gives_way)),
-        )
-
-    def _with_pair(self, row: int, place: int) -> tuple[int, int]:
-        """Return how many pupils the best answer with this pair serves, and its quality."""
-        from mentorat.matching.engine.columns import Links  # noqa: PLC0415 -- numba
-        from mentorat.matching.engine.solving import solve  # noqa: PLC0415 -- numba
-
-        one = [np.array([number]) for number in (row, place, 0)]
-        with_pair = solve(replace(self._explainer.answer.question, pins=Links(*one)))
-        alone = match([self._needs[self._ids[row]]], [self._offers[place]], self._rules, self._seed)
-        return len(with_pair.need) + 1, int(with_pair.quality.sum()) + alone.totals.quality
+        points = round(told.points / sum(self._rules.points))
+        return Verdict(pupils=told.pupils, points=points, displaced=told.displaced)
 
 
 def explanations(project: SchoolProject, *, scope: Scope, today: date) -> Explanations:

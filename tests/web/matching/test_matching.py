@@ -331,7 +331,7 @@ def test_a_run_says_what_changed_what_it_cost_and_what_could_not_be_kept(project
             "objective": -5000,
             "bound": -5000,
             "gap": 0.0,
-            "engine": "network-simplex 3",
+            "engine": "network-simplex 4",
             "versions": "numpy, numba",
             "seed": 2026,
             "digest": "abc" * 10,
