@@ -56,6 +56,8 @@ class Event(models.TextChoices):
     TRAINING_RECORDED = "training_recorded", "heures de formation enregistrées"
     CHARTER_SIGNED = "charter_signed", "charte signée"
     CONFLICT_DECLARED = "conflict_declared", "cumul de rôles signalé"
+    PAIR_WISH_NOTED = "pair_wish_noted", "souhait ou refus entre deux personnes noté"
+    PAIR_WISH_TAKEN_BACK = "pair_wish_taken_back", "souhait ou refus entre deux personnes effacé"
     CONFLICT_ACCEPTED = "conflict_accepted", "cumul de rôles accepté"
     MENTORSHIP_QUESTION = "mentorship_question", "question posée avant de répondre"
     MENTORSHIP_LAPSED = "mentorship_lapsed", "proposition restée sans réponse"

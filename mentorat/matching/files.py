@@ -137,6 +137,7 @@ def _need(cells: Cells) -> NeedFacts:
         vetoed_mentors=cells.numbers("vetoed_mentors"),
         conflicting_mentors=cells.numbers("conflicting_mentors"),
         wished_mentors=cells.numbers("wished_mentors"),
+        wishing_mentors=cells.numbers("wishing_mentors"),
     )
 
 

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from mentorat.matching import engine, policies
 from mentorat.matching.engine import Unserved
+from mentorat.matching.engine.columns import Ints, Links
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.models import AcademyRun, MatchingRun, Proposal
 from mentorat.matching.queries.columns import Asked, question_of_span
@@ -120,8 +121,6 @@ def _beyond(asked: Asked, answer: Any) -> int:
     position = np.full(len(question.needs), -1)
     position[left] = np.arange(len(left))
     needs = question.needs
-    never = question.never
-    kept = position[never.need] >= 0
     rest = replace(
         question,
         needs=replace(needs, **{name: column[left] for name, column in vars(needs).items()}),
@@ -133,15 +132,16 @@ def _beyond(asked: Asked, answer: Any) -> int:
             longitude=asked.longitude,
             radius=asked.radius.astype(np.float64),
         ),
-        never=replace(
-            never,
-            need=position[never.need[kept]],
-            offer=never.offer[kept],
-            code=never.code[kept],
-        ),
+        never=_of_rest(question.never, position),
+        wishes=_of_rest(question.wishes, position),
         rules=replace(question.rules, tiers=()),
     )
     return len(solve(rest).need)
+
+
+def _of_rest(links: Links, position: Ints) -> Links:
+    kept = position[links.need] >= 0
+    return Links(position[links.need[kept]], links.offer[kept], links.code[kept])
 
 
 def _write(

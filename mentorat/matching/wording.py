@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+import numpy as np
+
 from mentorat.matching.engine import (
     METIER,
     PARCOURS,
@@ -14,6 +16,7 @@ from mentorat.matching.engine import (
     Part,
     ScoredPart,
 )
+from mentorat.matching.engine.coding import BY_MENTOR, BY_PUPIL
 from mentorat.matching.engine.columns import Ints
 from mentorat.matching.engine.reasons import reasons_of
 from mentorat.matching.queries.columns import Asked
@@ -29,6 +32,9 @@ KINDS = {
     3: frozenset({METIER, PARCOURS}),
 }
 
+# The mentor of the pair, whoever that is.
+THIS, NOBODY = frozenset({0}), frozenset[int]()
+
 
 class Words:
     """Turns numbers back into the words of a proposal, and remembers."""
@@ -43,6 +49,10 @@ class Words:
         needs, offers = self.asked.question.needs, self.asked.question.offers
         towns = self.asked.question.schools.town[needs.school[need]]
         waited = self.asked.days[need]
+        wishes = self.asked.question.wishes
+        named = zip(wishes.need.tolist(), wishes.offer.tolist(), strict=True)
+        said = dict(zip(named, wishes.code.tolist(), strict=True))
+        pairs = zip(need.tolist(), offer.tolist(), strict=True)
         columns = (
             needs.training[need],
             needs.objective[need],
@@ -50,6 +60,7 @@ class Words:
             offers.kinds[offer],
             offers.origin[offer],
             (self.asked.offer_towns[offer] == towns) & (towns >= 0),
+            np.array([said.get(pair, 0) for pair in pairs], np.int64),
             (needs.languages[need] & offers.languages[offer]) != 0,
             waited,
             needs.last_year[need],
@@ -73,7 +84,7 @@ class Words:
         return self.known[key, values]
 
     def _sentences(self, key: Key, values: Values) -> tuple[str, ...]:
-        training, objective, asks, gives, origin, is_local, shares, days, is_last = key
+        training, objective, asks, gives, origin, is_local, wished, shares, days, is_last = key
         spoken = frozenset({"x"}) if shares else frozenset[str]()
         need = NeedFacts(
             id=0,
@@ -86,6 +97,8 @@ class Words:
             nsf_groups=frozenset(),
             rome_domains=frozenset(),
             languages=spoken,
+            wished_mentors=THIS if wished == BY_PUPIL else NOBODY,
+            wishing_mentors=THIS if wished == BY_MENTOR else NOBODY,
         )
         offer = OfferFacts(
             id=0,

@@ -128,6 +128,18 @@ class ConflictKind(models.TextChoices):
     ASSESSOR = "assessor", "l’évalue ou siège à son jury"
 
 
+class PairWishKind(models.TextChoices):
+    """What one side says of the other."""
+
+    WITH = "with", "aimerait être avec"
+    NEVER = "never", "ne veut pas être avec"
+
+
+class WishSide(models.TextChoices):
+    MENTEE = "mentee", "l’élève"
+    MENTOR = "mentor", "le mentor"
+
+
 class ConflictReason(models.TextChoices):
     """Why both roles are accepted all the same: a list, so that nothing intimate is written."""
 

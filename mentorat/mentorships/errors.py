@@ -8,6 +8,7 @@ MentorshipRefusal
 ├── MentorAway
 ├── MeetsNobodyAlone
 ├── RolesInConflict
+├── PairApart
 ├── ConflictKnown
 ├── ConflictAccepted
 ├── AccompaniesAlone
@@ -170,6 +171,13 @@ class MentorAway(MentorshipRefusal):
 
 class MeetsNobodyAlone(MentorshipRefusal):
     message = "{mentor} ne rencontre pas d’élève seul à seul : proposez un groupe ou une classe."
+
+
+class PairApart(MentorshipRefusal):
+    message = (
+        "L’élève ou le mentor a dit ne pas vouloir être avec l’autre. Choisissez un autre mentor ;"
+        " la fiche de l’élève dit ce qui est noté."
+    )
 
 
 class RolesInConflict(MentorshipRefusal):

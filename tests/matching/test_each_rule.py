@@ -7,6 +7,8 @@ import pytest
 from mentorat.matching.actions import compute, compute_academy
 from mentorat.matching.engine import Rule
 from mentorat.matching.models import MatchingRules, Proposal
+from mentorat.mentorships.actions import note_pair_wish
+from mentorat.mentorships.enums import PairWishKind, WishSide
 from mentorat.mentorships.models import RoleConflict
 from tests.factories.matching import MatchingRunFactory, ProposalFactory
 from tests.factories.mentorships import MentorshipFactory
@@ -75,6 +77,25 @@ def conflict(project, *, broken):
     )
 
 
+def veto_of_the_pupil(project, *, broken):
+    veto(project, "mentee", "never" if broken else "with")
+
+
+def veto_of_the_mentor(project, *, broken):
+    veto(project, "mentor", "never" if broken else "with")
+
+
+def veto(project, side, kind):
+    note_pair_wish(
+        mentor=of(project).mentor,
+        mentee=need_in(project).mentee,
+        kind=PairWishKind(kind),
+        side=WishSide(side),
+        now=NOW,
+        by=UserFactory(),
+    )
+
+
 def kind_apart(project, *, broken):
     need_in(project, kind="metier")
     offer_in(project, kind="parcours" if broken else "metier", mentor=of_trade(project))
@@ -109,6 +130,8 @@ WORLDS = (
     (Rule.SEATS, seats),
     (Rule.FORMER, former),
     (Rule.FORMER, set_aside),
+    (Rule.VETO, veto_of_the_pupil),
+    (Rule.VETO, veto_of_the_mentor),
     (Rule.CONFLICT, conflict),
     (Rule.KIND, kind_apart),
     (Rule.TRADE, trade),
@@ -150,3 +173,35 @@ def test_the_same_without_what_breaks_the_rule_is_proposed(rule, world, run):
     unserved = run(project)
 
     assert (proposed(), unserved) == (1, {}), rule
+
+
+@pytest.mark.parametrize("run", [by_school, by_academy])
+@pytest.mark.parametrize(
+    ("side", "reason"),
+    [
+        ("mentee", "L’élève a demandé ce mentor."),
+        ("mentor", "Le mentor a demandé à accompagner cet élève."),
+    ],
+)
+def test_who_is_wished_for_is_proposed_first_and_the_reason_says_by_whom(run, side, reason):
+    project = SchoolProjectFactory()
+    need, other = need_in(project), need_in(project, volunteered_on=DAY)
+    first, second = of(project), of(project)
+    for offer, one in ((second, need), (first, other)):
+        note_pair_wish(
+            mentor=offer.mentor,
+            mentee=one.mentee,
+            kind=PairWishKind.WITH,
+            side=WishSide(side),
+            now=NOW,
+            by=UserFactory(),
+        )
+
+    run(project)
+
+    made = Proposal.objects.within(ALL).filter(state="suggested")
+    assert set(made.values_list("need", "offer")) == {
+        (need.pk, second.pk),
+        (other.pk, first.pk),
+    }
+    assert all(reason in one.reasons for one in made)

@@ -290,5 +290,5 @@ def test_engine_facts_take_a_constant_number_of_questions(
         need_in(project, mentee__speciality=None, mentee__family=family)
         offer_in(project).mentor.nsf_groups.add("255")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         engine_facts(project, scope=of_school(project.place), today=DAY)

@@ -19,6 +19,8 @@ from mentorat.matching.errors import NoProjectHere, RunUnderWay
 from mentorat.matching.models import AcademyRun, MatchingRules, MatchingRun, Proposal, TerritoryRun
 from mentorat.matching.queries import run_summary
 from mentorat.matching.queries.columns import question_of_span
+from mentorat.mentorships.actions import note_pair_wish
+from mentorat.mentorships.enums import PairWishKind, WishSide
 from mentorat.mentorships.models import RoleConflict
 from mentorat.programmes.models import AssociationTarget
 from tests.factories.matching import MatchingRunFactory, NeedFactory, ProposalFactory
@@ -120,6 +122,21 @@ def varied(project):
         decided_at=NOW,
         decided_by=UserFactory(),
     )
+    for mentor, one, kind, side in (
+        (spoken, needs[0], "with", "mentor"),
+        (spoken, needs[1], "with", "mentee"),
+        (spoken, needs[1], "with", "mentor"),
+        (full.mentor, needs[2], "never", "mentor"),
+        (former.mentor, needs[0], "never", "mentee"),
+    ):
+        note_pair_wish(
+            mentor=mentor,
+            mentee=one.mentee,
+            kind=PairWishKind(kind),
+            side=WishSide(side),
+            now=NOW,
+            by=UserFactory(),
+        )
     need_in(project, withdrawn_at=NOW)
     need_in(project, mentee__left_on=DAY)
     return needs
@@ -130,10 +147,13 @@ def told(question):
     needs, offers = question.needs, question.offers
     trade = question.affinity[needs.training][:, offers.trade].tolist()
     goal = question.fits[needs.objective][:, offers.origin].tolist()
-    never = {
-        (int(needs.id[n]), int(offers.id[o]), int(code))
-        for n, o, code in zip(*vars(question.never).values(), strict=True)
-    }
+    never, wishes = (
+        {
+            (int(needs.id[n]), int(offers.id[o]), int(code))
+            for n, o, code in zip(*vars(links).values(), strict=True)
+        }
+        for links in (question.never, question.wishes)
+    )
     common = (needs.languages[:, None] & offers.languages[None, :]) != 0
     local = question.offers.town == question.schools.town[0]
     return {
@@ -154,6 +174,7 @@ def told(question):
         "trade": trade,
         "goal": goal,
         "never": never,
+        "wishes": wishes,
         "common": common.tolist(),
     }
 

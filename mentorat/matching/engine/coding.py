@@ -32,6 +32,8 @@ T = TypeVar("T", bound=Hashable)
 KINDS = {METIER: METIER_BIT, PARCOURS: PARCOURS_BIT}
 GENDERS = {"": 0, "f": 1, "m": 2}
 HERE, ELSEWHERE = 0, -1
+# Who wished: codes of ``Question.wishes``.
+BY_PUPIL, BY_MENTOR = 1, 2
 
 
 def question_of(
@@ -103,7 +105,14 @@ def question_of(
         affinity=affinities(trainings, trades),
         fits=np.array(fits, np.int64).reshape(len(objectives), len(origins)),
         never=_never(asked, offered),
-        wishes=_links(asked, offered, {0: lambda need: need.wished_mentors}),
+        wishes=_links(
+            asked,
+            offered,
+            {
+                BY_PUPIL: lambda need: need.wished_mentors,
+                BY_MENTOR: lambda need: need.wishing_mentors,
+            },
+        ),
         pins=_links(asked, offered, {}),
         rules=rules,
         seed=seed,

@@ -130,7 +130,9 @@ class NeedFacts:
     former_mentors: frozenset[int] = frozenset()
     vetoed_mentors: frozenset[int] = frozenset()
     conflicting_mentors: frozenset[int] = frozenset()
+    # Whom the pupil named, and who named the pupil.
     wished_mentors: frozenset[int] = frozenset()
+    wishing_mentors: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

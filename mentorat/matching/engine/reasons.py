@@ -88,6 +88,8 @@ def _nearness(offer: OfferFacts, value: int) -> str:
 def _wishes(need: NeedFacts, offer: OfferFacts) -> str:
     if offer.mentor in need.wished_mentors:
         return "L’élève a demandé ce mentor."
+    if offer.mentor in need.wishing_mentors:
+        return "Le mentor a demandé à accompagner cet élève."
     shared = need.languages & offer.languages
     return "Le mentor parle une langue que l’élève souhaite partager." if shared else ""
 

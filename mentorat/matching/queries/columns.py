@@ -13,7 +13,7 @@ import numpy as np
 
 from mentorat.foundations.place import Span
 from mentorat.matching.engine import Rule, Rules
-from mentorat.matching.engine.coding import GENDERS, code_of, groups_told
+from mentorat.matching.engine.coding import BY_MENTOR, BY_PUPIL, GENDERS, code_of, groups_told
 from mentorat.matching.engine.columns import (
     Ints,
     Links,
@@ -26,7 +26,7 @@ from mentorat.matching.engine.scoring import Trades, affinities, fit
 from mentorat.matching.queries.facts import town_of, trades_of_groups, trades_of_training
 from mentorat.matching.queries.quotas import quotas
 from mentorat.matching.queries.reading import read_columns, read_rows
-from mentorat.matching.queries.sql import NEEDS, NEVER, OFFERS, TRADES, TRAININGS
+from mentorat.matching.queries.sql import NEEDS, NEVER, OFFERS, TRADES, TRAININGS, WISHES
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import RematchHold
 from mentorat.mentorships.policies import held
@@ -75,6 +75,7 @@ def question_of_span(
     needs = read_columns(NEEDS, NEED_COLUMNS, values)
     offers = read_columns(OFFERS, OFFER_COLUMNS, values)
     never = read_columns(NEVER, ("need", "offer", "code"), values)
+    wishes = read_columns(WISHES, ("need", "offer", "code"), values)
     training, names, trainings = _trainings(needs["training"], values)
     trades, towns = _words(values)
     town, town_numbers = _numbered([town_of(name) for name in towns])
@@ -132,7 +133,7 @@ def question_of_span(
             [[fit(goal, origin) for origin in MentorOrigin.values] for goal in Objective.values]
         ),
         never=_links(never, needs["id"], offers["id"]),
-        wishes=NO_LINK,
+        wishes=_links(wishes, needs["id"], offers["id"]),
         pins=NO_LINK,
         rules=rules,
         seed=seed,
@@ -170,7 +171,10 @@ def _values(span: Span, campaign: Campaign, *, today: date) -> dict[str, Any]:
         "woman": GENDERS["f"],
         "man": GENDERS["m"],
         "former": code_of(Rule.FORMER),
+        "veto": code_of(Rule.VETO),
         "conflict": code_of(Rule.CONFLICT),
+        "by_pupil": BY_PUPIL,
+        "by_mentor": BY_MENTOR,
     }
 
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Prefetch
@@ -12,7 +13,8 @@ from mentorat.matching import policies
 from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts
 from mentorat.matching.enums import ProposalState
 from mentorat.matching.models import Need, Offer, Proposal
-from mentorat.mentorships.models import MentorMembership, RoleConflict
+from mentorat.mentorships.enums import PairWishKind, WishSide
+from mentorat.mentorships.models import MentorMembership, PairWish, RoleConflict
 from mentorat.mentorships.policies import held
 from mentorat.people.models import Mentor
 from mentorat.programmes.enums import MentoringKind
@@ -26,6 +28,15 @@ KINDS: Mapping[str, frozenset[str]] = {
 }
 
 Trades = tuple[frozenset[str], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Mentors whom one of the two refuses, whom the pupil named, who named the pupil."""
+
+    vetoed: set[int] = field(default_factory=set)
+    wished: set[int] = field(default_factory=set)
+    wishing: set[int] = field(default_factory=set)
 
 
 def engine_facts(
@@ -55,13 +66,27 @@ def _needs(project: SchoolProject, *, scope: Scope, today: date) -> list[NeedFac
     mentees = {need.mentee_id for need in needs}
     former = _former_mentors(mentees, scope=scope)
     conflicts = _conflicting_mentors(mentees, scope=scope)
+    wishes = _pair_wishes(mentees, scope=scope)
     return [
-        _need(need, former[need.mentee_id], conflicts[need.mentee_id], today=today)
+        _need(
+            need,
+            former[need.mentee_id],
+            conflicts[need.mentee_id],
+            wishes[need.mentee_id],
+            today=today,
+        )
         for need in needs
     ]
 
 
-def _need(need: Need, former: set[int], conflicting: set[int], *, today: date) -> NeedFacts:
+def _need(
+    need: Need,
+    former: set[int],
+    conflicting: set[int],
+    said: Said,
+    *,
+    today: date,
+) -> NeedFacts:
     mentee = need.mentee
     nsf_groups, rome_domains = trades_of_training(mentee.training)
     return NeedFacts(
@@ -80,6 +105,9 @@ def _need(need: Need, former: set[int], conflicting: set[int], *, today: date) -
         languages=frozenset(need.languages),
         former_mentors=frozenset(former),
         conflicting_mentors=frozenset(conflicting),
+        vetoed_mentors=frozenset(said.vetoed),
+        wished_mentors=frozenset(said.wished),
+        wishing_mentors=frozenset(said.wishing),
     )
 
 
@@ -157,6 +185,20 @@ def _conflicting_mentors(mentees: set[int], *, scope: Scope) -> dict[int, set[in
     found: dict[int, set[int]] = defaultdict(set)
     for mentee, mentor in standing.values_list("mentee", "mentor"):
         found[mentee].add(mentor)
+    return found
+
+
+def _pair_wishes(mentees: set[int], *, scope: Scope) -> dict[int, Said]:
+    """Return, by pupil, what one of the two said of the other."""
+    found: dict[int, Said] = defaultdict(Said)
+    said = PairWish.objects.within(scope).filter(mentee__in=mentees)
+    for mentee, mentor, kind, side in said.values_list("mentee", "mentor", "kind", "side"):
+        if kind == PairWishKind.NEVER:
+            found[mentee].vetoed.add(mentor)
+        elif side == WishSide.MENTEE:
+            found[mentee].wished.add(mentor)
+        else:
+            found[mentee].wishing.add(mentor)
     return found
 
 

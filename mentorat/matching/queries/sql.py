@@ -98,6 +98,15 @@ SELECT * FROM (
 ) words ORDER BY kind, word COLLATE "C"
 """  # noqa: S608 -- our own words
 
+# Of what is said of a pair, the first code counts.
+PAIRS = """
+SELECT w.id AS need, o.id AS offer, min({named}.code) AS code
+FROM {named} JOIN waiting w ON w.mentee_id = {named}.mentee_id
+JOIN matching_offer o ON o.mentor_id = {named}.mentor_id
+    AND o.campaign_id = %(campaign)s AND o.place BETWEEN %(lo)s AND %(hi)s
+GROUP BY 1, 2
+"""
+
 NEVER = f"""
 WITH waiting AS ({WAITING}), apart AS (
     SELECT e.mentee_id, t.mentor_id, %(former)s AS code
@@ -115,9 +124,20 @@ WITH waiting AS ({WAITING}), apart AS (
     UNION SELECT c.mentee_id, c.mentor_id, %(conflict)s
     FROM mentorships_roleconflict c
     WHERE c.accepted_at IS NULL AND c.mentee_id IN (SELECT mentee_id FROM waiting)
+    UNION SELECT p.mentee_id, p.mentor_id, %(veto)s
+    FROM mentorships_pairwish p
+    WHERE p.kind = 'never' AND p.mentee_id IN (SELECT mentee_id FROM waiting)
 )
-SELECT w.id AS need, o.id AS offer, apart.code AS code
-FROM apart JOIN waiting w ON w.mentee_id = apart.mentee_id
-JOIN matching_offer o ON o.mentor_id = apart.mentor_id
-    AND o.campaign_id = %(campaign)s AND o.place BETWEEN %(lo)s AND %(hi)s
+{PAIRS.format(named="apart")}
+"""  # noqa: S608 -- our own words
+
+# Whom the pupil named, and who named the pupil.
+WISHES = f"""
+WITH waiting AS ({WAITING}), wished AS (
+    SELECT p.mentee_id, p.mentor_id,
+        CASE p.side WHEN 'mentee' THEN %(by_pupil)s ELSE %(by_mentor)s END AS code
+    FROM mentorships_pairwish p
+    WHERE p.kind = 'with' AND p.mentee_id IN (SELECT mentee_id FROM waiting)
+)
+{PAIRS.format(named="wished")}
 """  # noqa: S608 -- our own words

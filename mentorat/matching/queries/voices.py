@@ -104,6 +104,12 @@ VOICES = (
         "Votre enfant a demandé cette personne.",
     ),
     Voice(
+        r"Le mentor a demandé à accompagner cet élève\.",
+        "Vous avez demandé à accompagner cet élève.",
+        "Cette personne a demandé à t’accompagner.",
+        "Cette personne a demandé à accompagner votre enfant.",
+    ),
+    Voice(
         r"Le mentor parle une langue que l’élève souhaite partager\.",
         "Vous parlez une langue que l’élève souhaite partager.",
         "Cette personne parle une langue que tu souhaites partager.",

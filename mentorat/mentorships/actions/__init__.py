@@ -40,6 +40,7 @@ from mentorat.mentorships.actions.life import (
 from mentorat.mentorships.actions.proposing import propose
 from mentorat.mentorships.actions.rematch import decide_rematch, exit_talk_settled
 from mentorat.mentorships.actions.waiting import extend_wait, let_time_pass, remind
+from mentorat.mentorships.actions.wishes import note_pair_wish, take_back_pair_wish
 
 __all__ = [
     "Consequences",
@@ -67,6 +68,7 @@ __all__ = [
     "mentors_join",
     "minors_among",
     "name_follower",
+    "note_pair_wish",
     "propose",
     "reconsider",
     "reconsider_all",
@@ -80,6 +82,7 @@ __all__ = [
     "sign_on_paper",
     "start",
     "suspend",
+    "take_back_pair_wish",
     "take_over",
     "withdraw",
 ]

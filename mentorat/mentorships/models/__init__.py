@@ -14,6 +14,7 @@ from mentorat.mentorships.models.mentorships import (
 from mentorat.mentorships.models.objectives import ObjectiveRevision
 from mentorat.mentorships.models.questions import MemberQuestion
 from mentorat.mentorships.models.rematch import RematchHold, RematchHoldQuerySet
+from mentorat.mentorships.models.wishes import PairWish, PairWishQuerySet
 
 __all__ = [
     "Agreement",
@@ -27,6 +28,8 @@ __all__ = [
     "Mentorship",
     "MentorshipQuerySet",
     "ObjectiveRevision",
+    "PairWish",
+    "PairWishQuerySet",
     "RematchHold",
     "RematchHoldQuerySet",
     "RoleConflict",

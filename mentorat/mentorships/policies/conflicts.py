@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from mentorat.mentorships.errors import MeetsNobodyAlone, MentorAway, RolesInConflict
-from mentorat.mentorships.models import RoleConflict
+from mentorat.mentorships.errors import MeetsNobodyAlone, MentorAway, PairApart, RolesInConflict
+from mentorat.mentorships.models import PairWish, RoleConflict
 from mentorat.people.models import Mentee, Mentor
 from mentorat.programmes.enums import MentoringForm
 
@@ -19,7 +19,12 @@ def check_available(form: MentoringForm, mentors: Sequence[Mentor], *, on: date)
 
 
 def check_roles(mentors: Sequence[Mentor], mentees: Sequence[Mentee]) -> None:
-    """Refuse a tie that nobody weighed: a coordinator accepts it with a reason, or not."""
+    """Refuse those who said no to each other; and a tie that nobody weighed: a coordinator accepts
+    it with a reason, or not.
+    """
+    vetoes = PairWish.objects.unscoped("a rule about these persons").vetoes()
+    if vetoes.filter(mentor__in=mentors, mentee__in=mentees).exists():
+        raise PairApart
     standing = RoleConflict.objects.unscoped("a rule about these persons").standing()
     conflict = standing.filter(mentor__in=mentors, mentee__in=mentees).order_by("pk").first()
     if conflict is not None:

@@ -24,6 +24,7 @@ RULES: Mapping[Rule, str] = {
     Rule.AGREEMENT: "Un calcul d’académie ne dépasse pas le nombre convenu avec l’association.",
     Rule.TERRITORY: "Le mentor s’est proposé à ce lycée.",
     Rule.FORMER: "Les deux n’ont pas déjà été proposés ensemble, ni écartés par le lycée.",
+    Rule.VETO: "Aucun des deux n’a dit ne pas vouloir être avec l’autre ; la raison est à lui.",
     Rule.CONFLICT: "Le mentor n’est ni parent, ni professeur, tuteur ou évaluateur de l’élève.",
     Rule.KIND: "Les deux veulent le même type de mentorat : de métier, de parcours, ou les deux.",
     Rule.TRADE: "Pour un mentorat de métier, le métier du mentor est proche de la formation.",
@@ -36,7 +37,7 @@ RULES: Mapping[Rule, str] = {
 
 # Rules of the engine for which this site holds no fact that it could read: nobody is told that they
 # are applied. The person who coordinates reads these wishes, and minds them.
-NOT_READ = frozenset({Rule.AUTHORISATION, Rule.VETO})
+NOT_READ = frozenset({Rule.AUTHORISATION})
 
 # What each part of the score looks at.
 PARTS: Mapping[Part, str] = {
@@ -45,7 +46,7 @@ PARTS: Mapping[Part, str] = {
     Part.OBJECTIVE: "l’objectif de l’élève et la situation du mentor",
     Part.NEARNESS: "la commune du mentor et celle du lycée, ou la distance acceptée",
     Part.AVAILABILITY: "les moments de la semaine ; l’élève n’en dit pas : tous comptent pareil",
-    Part.WISHES: "une femme ou un homme, et les langues, comme l’élève le préfère",
+    Part.WISHES: "une femme ou un homme, les langues ; un nom que l’un des deux a donné",
     Part.WAITING: "les jours d’attente de l’élève ; celui dont le mentor est parti passe d’abord",
     Part.LAST_YEAR: "la dernière année de formation, où le temps manque le plus",
 }

@@ -8,7 +8,7 @@ from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.matching.actions import offer
 from mentorat.matching.models import Offer
-from mentorat.mentorships.models import Mentorship, RoleConflict
+from mentorat.mentorships.models import Mentorship, PairWish, RoleConflict
 from mentorat.organisations.models import School
 from mentorat.people.actions import fresh_units
 from mentorat.people.policies import missing_clearances
@@ -43,6 +43,9 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "conflicts": RoleConflict.objects.within(request.scope)
         .filter(mentor=mentor)
         .select_related("mentee", "accepted_by"),
+        "pair_wishes": PairWish.objects.within(request.scope)
+        .filter(mentor=mentor)
+        .select_related("mentee"),
         "units": fresh_units(mentor, on=clock.today()),
         "units_total": len(UNITS),
         "can_clear": request.can(Permission.CLEARANCE_RECORD),

@@ -7,7 +7,9 @@ from django import forms
 
 from mentorat.matching.actions import Wishes
 from mentorat.matching.models import Need
+from mentorat.mentorships.enums import PairWishKind, WishSide
 from mentorat.people.enums import Gender, Language
+from mentorat.people.models import Mentor, MentorQuerySet
 from mentorat.programmes.enums import MentoringKind, Objective
 from mentorat.web.forms import DateField, Form
 
@@ -133,6 +135,25 @@ class SlipForm(VolunteerForm):
         if on > self.today:
             raise forms.ValidationError("Cette date est dans le futur.")
         return on
+
+
+class MentorField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not at run time
+    def label_from_instance(self, obj: Mentor) -> str:
+        return f"{obj.last_name} {obj.first_name}, {obj.job}"
+
+
+class PairWishForm(Form):
+    """What one side says of the other. The reason is nobody's business."""
+
+    mentor = MentorField(label="Mentor", queryset=Mentor.objects.none(), empty_label="choisir")
+    side = forms.ChoiceField(label="Qui le dit", choices=WishSide.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Ce qui est dit de l’autre", choices=PairWishKind.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, mentors: MentorQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mentor"].queryset = mentors  # type: ignore[attr-defined]  # a choice field
 
 
 class ClassForm(Form):

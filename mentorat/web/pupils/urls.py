@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.pupils import authorisations, families, lists, preparing, sheets, views
+from mentorat.web.pupils import authorisations, families, lists, preparing, sheets, views, wishing
 
 app_name = "pupils"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("<int:pk>/demander-autorisation/", families.ask, name="ask_family"),
     path("<int:pk>/feuille-autorisation/", families.receive, name="receive_sheet"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/souhait/", wishing.pair_wish, name="pair_wish"),
+    path("souhaits/<int:pk>/effacer/", wishing.take_back, name="take_back_wish"),
     path("<int:pk>/volontaire/", views.record, name="record"),
     path("<int:pk>/plus-volontaire/", views.withdraw_need, name="withdraw"),
     path("<int:pk>/proposer/", sheets.propose, name="propose"),

@@ -19,7 +19,7 @@ from mentorat.matching.actions import volunteer, withdraw
 from mentorat.matching.enums import NeedChannel
 from mentorat.matching.models import Need
 from mentorat.matching.policies import can_withdraw
-from mentorat.mentorships.models import Mentorship
+from mentorat.mentorships.models import Mentorship, PairWish
 from mentorat.people.enums import Language
 from mentorat.people.models import Mentee, Preparation
 from mentorat.people.queries import ScopeStanding, authorisations_of
@@ -43,12 +43,15 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     mentorships = Mentorship.objects.within(request.scope).filter(lived).distinct()
     reads_family = request.can(Permission.AUTHORISATION_VIEW)
     can_propose = request.can(Permission.NEED_PROPOSE) and mentee.left_on is None
+    can_match = request.can(Permission.MENTORSHIP_MANAGE)
     context = {
         "mentee": mentee,
         "need": need,
         "former": _former(need) if need else [],
         "languages": ", ".join(Language(one).label for one in need.languages) if need else "",
         "reads_avoids": request.can(Permission.MATCHING_RUN),
+        "can_match": can_match,
+        "pair_wishes": _pair_wishes(request, mentee) if can_match else [],
         "can_propose": can_propose,
         "has_card": can_propose and _has_card(mentee),
         "proposals": _proposals(request, mentee) if reads_needs else [],
@@ -126,6 +129,11 @@ def _proposals(request: PageRequest, mentee: Mentee) -> list[Entry]:
     lines = Entry.objects.within(request.scope).filter(event=Event.NEED_PROPOSED)
     about = lines.filter(about_kind="mentee", about_id=mentee.pk)
     return list(about.select_related("by").order_by("-at")[:MOST_PROPOSALS])
+
+
+def _pair_wishes(request: PageRequest, mentee: Mentee) -> list[PairWish]:
+    found = PairWish.objects.within(request.scope).filter(mentee=mentee)
+    return list(found.select_related("mentor"))
 
 
 def _standings(request: PageRequest, mentee: Mentee) -> list[ScopeStanding]:
