@@ -12,7 +12,7 @@ WORKDIR /srv/mentorat
 COPY requirements/base.txt requirements/base.txt
 RUN python -m pip install --no-cache-dir --require-hashes --requirement requirements/base.txt
 
-COPY manage.py LICENSE ./
+COPY manage.py gunicorn.conf.py LICENSE ./
 COPY config config
 COPY mentorat mentorat
 
