@@ -4,7 +4,7 @@ Values in, values out: the same answer is tried without being written, or writte
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mentorat.matching import engine
@@ -93,9 +93,20 @@ def answered(facts: Facts, choices: Choices) -> Answered:
         needs=[one for one in _apart(facts, choices.excluded) if one.id not in matched],
         offers=[replace(one, seats=seats[one.id]) for one in facts.offers],
     )
+    body = {one.id: one.association for one in facts.offers}
+    agreed = Counter(body[one.offer] for one in kept)
+    rest = replace(rest, offers=[_less(one, agreed) for one in rest.offers])
     groups, rest = _grouped(rest, taken=Counter(one.offer for one in kept))
     outcome = engine.match(rest.needs, rest.offers, rest.rules, rest.seed)
     return Answered(kept, groups, broken, outcome, price_of(outcome, rest.rules))
+
+
+def _less(offer: OfferFacts, taken: Mapping[int, int]) -> OfferFacts:
+    """Return an offer with what pupils already taken leave of its association's target."""
+    if offer.association_left <= 0 or not taken.get(offer.association):
+        return offer
+    left = max(offer.association_left - taken[offer.association], 0)
+    return replace(offer, association_left=left)
 
 
 def _grouped(facts: Facts, *, taken: Counter[int]) -> tuple[tuple[Group, ...], Facts]:
@@ -144,18 +155,20 @@ def _kept(
     seats = {one.id: one.seats for one in facts.offers}
     kept: list[Proposed] = []
     broken: list[Broken] = []
+    agreed: Counter[int] = Counter()
     for need, offer in sorted(pairs):
         if need not in needs or offer not in offers:
             gone = Cause.NEED_GONE if need not in needs else Cause.OFFER_GONE
             broken.append(Broken(need, offer, gone))
             continue
-        seated = replace(offers[offer], seats=seats[offer])
+        seated = replace(_less(offers[offer], agreed), seats=seats[offer])
         made = _by_hand(needs[need], seated, facts.rules)
         if isinstance(made, str):
             broken.append(Broken(need, offer, made))
             continue
         kept.append(made)
         seats[offer] -= 1
+        agreed[offers[offer].association] += 1
         del needs[need]
     return tuple(kept), tuple(broken), seats
 

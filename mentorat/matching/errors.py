@@ -14,6 +14,7 @@ MatchingRefusal
 ├── NobodyWaits
 ├── NobodyAvailable
 ├── NoProjectHere
+├── NotLetIn
 ├── SettledTwice
 ├── NotOfThisProject
 ├── RulesOutOfRange
@@ -91,6 +92,13 @@ class NobodyAvailable(MatchingRefusal):
 
 class NoProjectHere(MatchingRefusal):
     message = "Aucun lycée de ce territoire n’a ouvert de projet pour cette campagne."
+
+
+class NotLetIn(MatchingRefusal):
+    message = (
+        "Le chef d’établissement n’a pas autorisé l’association de ce mentor. Le projet du lycée"
+        " dit lesquelles le sont."
+    )
 
 
 class SettledTwice(MatchingRefusal):

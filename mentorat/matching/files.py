@@ -157,6 +157,9 @@ def _offer(cells: Cells) -> OfferFacts:
         gender=cells.one_of("gender", ["", "f", "m"]),
         languages=cells.set_of("languages"),
         slots=_slots(cells),
+        association=cells.number("association"),
+        association_left=cells.number("association_left", default=-1),
+        is_authorised=cells.yes("is_authorised") if cells.text("is_authorised") else True,
     )
 
 

@@ -25,6 +25,7 @@ from mentorat.matching.errors import (
     NobodyAvailable,
     NobodyWaits,
     NoProjectHere,
+    NotLetIn,
     NotOfThisProject,
     OfferClosed,
     OfferFull,
@@ -267,6 +268,10 @@ def check_seats(project: SchoolProject, offers: Sequence[Offer], count: int, *, 
             raise OfferClosed
         if seats[offer.pk] < count:
             raise OfferFull(capacity=offer.capacity)
+    let_in = set(project.associations.values_list("pk", flat=True))
+    bodies = {offer.mentor.association_id for offer in offers} - {None}
+    if let_in and not bodies <= let_in:
+        raise NotLetIn
 
 
 def common_kind(wishes: Iterable[Need | Offer]) -> MentoringKind:

@@ -57,7 +57,9 @@ def check_take_part(
 
 
 def has_room(offer: OfferFacts) -> bool:
-    return offer.is_cleared and offer.seats > 0
+    return (
+        offer.is_cleared and offer.seats > 0 and offer.is_authorised and offer.association_left != 0
+    )
 
 
 def barred_pairs(

@@ -10,8 +10,10 @@ from mentorat.matching.models import MatchingRules, Proposal
 from mentorat.mentorships.actions import note_pair_wish
 from mentorat.mentorships.enums import PairWishKind, WishSide
 from mentorat.mentorships.models import RoleConflict
+from mentorat.programmes.models import AssociationTarget
 from tests.factories.matching import MatchingRunFactory, ProposalFactory
 from tests.factories.mentorships import MentorshipFactory
+from tests.factories.organisations import AssociationFactory, SchoolFactory
 from tests.factories.people import MentorFactory, UserFactory, cleared_mentor
 from tests.factories.programmes import SchoolProjectFactory
 from tests.factories.reference import NsfGroupFactory
@@ -42,6 +44,35 @@ def seats(project, *, broken):
     offer = of(project)
     if broken:
         MentorshipFactory(project=project, mentor=offer.mentor)
+
+
+def authorisation(project, *, broken):
+    need_in(project)
+    association = of(project, association=AssociationFactory()).mentor.association
+    project.associations.add(AssociationFactory() if broken else association)
+
+
+def agreement(project, *, broken):
+    agreed(project, project.school.academy, 1 if broken else 2)
+
+
+def agreement_everywhere(project, *, broken):
+    agreed(project, None, 1 if broken else 2)
+
+
+def agreed(project, academy, mentees):
+    """The association accompanies one pupil of another school of the académie already."""
+    association = AssociationFactory()
+    AssociationTarget.objects.create(
+        association=association, campaign=project.campaign, academy=academy, mentees=mentees
+    )
+    school = SchoolFactory(academy=project.school.academy, place=project.place + 1)
+    MentorshipFactory(
+        project=SchoolProjectFactory(school=school, campaign=project.campaign),
+        association=association,
+    )
+    need_in(project)
+    of(project, association=association)
 
 
 def former(project, *, broken):
@@ -128,6 +159,9 @@ def language(project, *, broken):
 WORLDS = (
     (Rule.CLEARANCE, clearance),
     (Rule.SEATS, seats),
+    (Rule.AUTHORISATION, authorisation),
+    (Rule.AGREEMENT, agreement),
+    (Rule.AGREEMENT, agreement_everywhere),
     (Rule.FORMER, former),
     (Rule.FORMER, set_aside),
     (Rule.VETO, veto_of_the_pupil),
@@ -205,3 +239,73 @@ def test_who_is_wished_for_is_proposed_first_and_the_reason_says_by_whom(run, si
         (other.pk, first.pk),
     }
     assert all(reason in one.reasons for one in made)
+
+
+def test_no_rule_of_the_engine_is_left_without_a_world():
+    assert {rule for rule, _ in WORLDS} == set(Rule) - {Rule.TERRITORY}
+
+
+@pytest.mark.parametrize("run", [by_school, by_academy])
+def test_what_an_agreement_leaves_is_shared_by_the_mentors_of_an_association(run):
+    project, association = SchoolProjectFactory(), AssociationFactory()
+    AssociationTarget.objects.create(association=association, campaign=project.campaign, mentees=1)
+    for _ in range(2):
+        need_in(project)
+        of(project, association=association)
+
+    run(project)
+
+    assert proposed() == 1
+
+
+@pytest.mark.parametrize("run", [by_school, by_academy])
+def test_a_mentor_free_when_pupils_meet_is_preferred(run):
+    project = SchoolProjectFactory(half_days=["wed_pm", "thu_pm"])
+    need_in(project)
+    of(project, availability=["mon_am"])
+    free = of(project, availability=["mon_am", "wed_pm", "thu_pm"])
+
+    run(project)
+
+    made = Proposal.objects.within(ALL).get(state="suggested")
+    assert made.offer == free
+    assert {part["part"]: part["value"] for part in made.parts}["availability"] == 100
+
+
+def test_a_group_and_pairs_that_stay_never_exceed_an_agreement():
+    project, association = (
+        SchoolProjectFactory(forms=["individual", "group"]),
+        AssociationFactory(),
+    )
+    AssociationTarget.objects.create(association=association, campaign=project.campaign, mentees=5)
+    kept = need_in(project)
+    for _ in range(7):
+        need_in(project)
+    for _ in range(2):
+        offer_in(
+            project,
+            capacity=4,
+            mentor=cleared_mentor(
+                place=project.place, association=association, group_seats=4, alone_seats=0
+            ),
+        )
+    alone = of(project, association=association)
+    run = MatchingRunFactory(project=project, kept=[[kept.pk, alone.pk]])
+
+    run = compute(run=run, today=DAY, now=NOW)
+
+    groups = [one.group for one in run.proposals.all() if one.group]
+    assert (run.proposals.count(), len(groups)) == (5, 4)
+
+
+def test_pairs_that_stay_beyond_an_agreement_are_broken_one_by_one():
+    project, association = SchoolProjectFactory(), AssociationFactory()
+    AssociationTarget.objects.create(association=association, campaign=project.campaign, mentees=1)
+    needs = [need_in(project), need_in(project)]
+    offers = [of(project, association=association) for _ in needs]
+    pairs = [[need.pk, offer.pk] for need, offer in zip(needs, offers, strict=True)]
+
+    run = compute(run=MatchingRunFactory(project=project, kept=pairs), today=DAY, now=NOW)
+
+    assert run.proposals.count() == 1
+    assert [cause for *_, cause in run.summary["broken"]] == [Rule.AGREEMENT]

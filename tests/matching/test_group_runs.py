@@ -169,3 +169,14 @@ def test_a_group_is_shown_with_its_members_and_its_hour(project):
     first = shown[needs[0].pk]
     assert (first.group, first.hour) == (1, "mercredi après-midi")
     assert set(first.fellows) == {str(one.mentee) for one in needs[1:]}
+
+
+def test_how_many_make_a_class_is_a_rule_of_the_year(project):
+    project.campaign.class_least = 12
+    project.campaign.save()
+    needs_in(project, 11, mentee__class_label="TCUIS")
+    mentor_in(project, capacity=30, takes_class=True)
+
+    run = computed(project)
+
+    assert not run.proposals.filter(group=1).exists()

@@ -18,6 +18,7 @@ from mentorat.matching.queries import (
     unserved_shown,
     waiting_list,
 )
+from mentorat.programmes.models import AssociationTarget
 from tests.factories.matching import (
     MatchingRunFactory,
     NeedFactory,
@@ -288,7 +289,15 @@ def test_engine_facts_take_a_constant_number_of_questions(
     for _ in range(count):
         need_in(project)
         need_in(project, mentee__speciality=None, mentee__family=family)
-        offer_in(project).mentor.nsf_groups.add("255")
+        mentor = cleared_mentor(place=project.place, association=AssociationFactory())
+        offer_in(project, mentor=mentor).mentor.nsf_groups.add("255")
+        for academy in (None, project.school.academy):
+            AssociationTarget.objects.create(
+                association=mentor.association,
+                campaign=project.campaign,
+                academy=academy,
+                mentees=9,
+            )
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         engine_facts(project, scope=of_school(project.place), today=DAY)

@@ -83,6 +83,21 @@ def varied(project):
         availability=["mon_am", "fri_pm"],
     )
     spoken.nsf_groups.set([])
+    bodies = AssociationFactory.create_batch(3)
+    project.associations.set(bodies[:2])
+    project.half_days = ["mon_am", "thu_pm"]
+    project.save()
+    for body, mentees in zip(bodies, (0, 40, 50), strict=True):
+        AssociationTarget.objects.create(
+            association=body, campaign=project.campaign, mentees=mentees
+        )
+        offer_in(project, mentor=cleared_mentor(place=project.place, association=body))
+    AssociationTarget.objects.create(
+        association=bodies[1],
+        campaign=project.campaign,
+        academy=project.school.academy,
+        mentees=7,
+    )
     offer_in(project, mentor=spoken, kind="metier")
     offer_in(project, mentor=cleared_mentor(place=project.place, group_seats=4, alone_seats=1))
     offer_in(
@@ -155,18 +170,23 @@ def told(question):
         for links in (question.never, question.wishes)
     )
     common = (needs.languages[:, None] & offers.languages[None, :]) != 0
+    bodies, at = question.associations, offers.association
     local = question.offers.town == question.schools.town[0]
     return {
         "needs": needs.id.tolist(),
         "asked": [
             getattr(needs, name).tolist()
-            for name in ("kinds", "remote", "waiting", "last_year", "wish", "slots")
+            for name in ("kinds", "remote", "waiting", "last_year", "wish")
         ],
         "offers": offers.id.tolist(),
         "offered": [
             getattr(offers, name).tolist()
             for name in ("mentor", "kinds", "remote", "cleared", "alone", "grouped", "only_here")
         ],
+        "agreed": np.append(bodies.cap, -1)[at].tolist(),
+        "let_in": [int(bodies.barred[one, 0]) if one >= 0 else 0 for one in at.tolist()],
+        "meeting": [bits.bit_count() for bits in needs.slots.tolist()],
+        "free": ((needs.slots[:, None] & offers.slots[None, :]) != 0).tolist(),
         "women": offers.gender.tolist(),
         "apart": len(np.unique(needs.group)),
         "slots": [bits.bit_count() for bits in offers.slots.tolist()],
@@ -192,7 +212,7 @@ def test_columns_tell_of_a_school_what_its_own_facts_tell(project):
 
     assert told(asked.question) == told(by_facts)
     assert len(facts.needs) == 4
-    assert len(facts.offers) == 9
+    assert len(facts.offers) == 12
 
 
 def test_an_academy_proposes_what_its_schools_would_with_the_same_words(project, neighbour):

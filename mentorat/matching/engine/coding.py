@@ -50,6 +50,7 @@ def question_of(
     languages = _bits([one.languages for one in asked] + [one.languages for one in offered])
     slots = _bits([one.slots for one in asked] + [one.slots for one in offered])
     gender = _ints(GENDERS[need.gender] for need in asked)
+    association, associations = _associations(offered)
     nowhere, number = np.full(len(offered), np.nan), len(asked)
     return Question(
         needs=Needs(
@@ -89,7 +90,7 @@ def question_of(
             latitude=nowhere,
             longitude=nowhere,
             radius=nowhere,
-            association=np.full(len(offered), -1),
+            association=association,
         ),
         schools=Schools(
             town=np.array([HERE]),
@@ -97,11 +98,7 @@ def question_of(
             latitude=np.array([np.nan]),
             longitude=np.array([np.nan]),
         ),
-        associations=Associations(
-            cap=np.empty(0, np.int64),
-            floor=np.empty(0, np.int64),
-            barred=np.empty((0, 1), np.int8),
-        ),
+        associations=associations,
         affinity=affinities(trainings, trades),
         fits=np.array(fits, np.int64).reshape(len(objectives), len(origins)),
         never=_never(asked, offered),
@@ -116,6 +113,18 @@ def question_of(
         pins=_links(asked, offered, {}),
         rules=rules,
         seed=seed,
+    )
+
+
+def _associations(offered: Sequence[OfferFacts]) -> tuple[Ints, Associations]:
+    """Return the association of each offer, minus one for none, and what agreements say of them."""
+    first = {one.association: one for one in reversed(offered) if one.association}
+    position = {number: at for at, number in enumerate(first)}
+    closed = [0 if one.is_authorised else code_of(Rule.AUTHORISATION) for one in first.values()]
+    return _ints(position.get(one.association, -1) for one in offered), Associations(
+        cap=_ints(one.association_left for one in first.values()),
+        floor=np.zeros(len(first), np.int64),
+        barred=np.array(closed, np.int8).reshape(len(first), 1),
     )
 
 

@@ -153,6 +153,10 @@ class OfferFacts:
     gender: str = ""
     languages: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset()
+    # Zero: none. What its target leaves, the same on each of its offers; minus one: no limit.
+    association: int = 0
+    association_left: int = -1
+    is_authorised: bool = True
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ seat that is freed, and the difference in quality. The group with the highest re
 pupils leave the question, and the rest is solved again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mentorat.matching.engine.coding import question_of
@@ -18,6 +18,8 @@ from mentorat.matching.engine.outcome import Proposed
 from mentorat.matching.engine.pricing import seats_worth
 from mentorat.matching.engine.rotation import drawn
 from mentorat.matching.engine.solving import solve
+
+ROOM = 1 << 30
 
 
 def form_groups(
@@ -31,18 +33,25 @@ def form_groups(
     left = Grouped((), tuple(needs), tuple(offers))
     open_frames = dict(framing.frames)
     while found := _best(left, rules, seed, replace(framing, frames=open_frames)):
+        bodies = {one.association for one in left.offers if one.id in found.offers} - {0}
         left = Grouped(
             groups=(*left.groups, found),
             needs=tuple(one for one in left.needs if one.id not in found.needs),
-            offers=tuple(_after(one, found, framing.frames) for one in left.offers),
+            offers=tuple(_after(one, found, framing.frames, bodies) for one in left.offers),
         )
         for number in found.offers:
             del open_frames[number]
     return left
 
 
-def _after(offer: OfferFacts, group: Group, frames: Mapping[int, Frame]) -> OfferFacts:
-    """Return an offer with the seats that a group leaves: all of them are the mentor's."""
+def _after(
+    offer: OfferFacts, group: Group, frames: Mapping[int, Frame], bodies: Collection[int]
+) -> OfferFacts:
+    """Return an offer with the seats that a group leaves: all of them are the mentor's, and its
+    pupils count for the associations (``bodies``) of whoever takes it.
+    """
+    if offer.association in bodies and offer.association_left >= 0:
+        offer = replace(offer, association_left=max(offer.association_left - len(group.needs), 0))
     if offer.id not in group.offers:
         return offer
     free = frames[offer.id].free - len(group.needs)
@@ -79,7 +88,8 @@ def _willing(
     needs: Sequence[NeedFacts], offer: OfferFacts, rules: Rules, seed: int
 ) -> dict[int, Proposed]:
     """Return every need that breaks no rule with the mentor, and what the pair is worth."""
-    alone = replace(offer, seats=len(needs))
+    agreed = 0 if offer.association_left == 0 else -1
+    alone = replace(offer, seats=len(needs), association_left=agreed)
     return {one.need: one for one in match(needs, [alone], rules, seed).proposals}
 
 
@@ -104,6 +114,7 @@ def _choices_of(
 ) -> Iterator[tuple[tuple[int, ...], str]]:
     """Give, for each thing shared and each hour, the members with the highest rents."""
     frame = framing.frames[offer.id]
+    most = min(frame.most, frame.free, _agreed(offer))
     hours = offer.slots or frozenset[str]().union(*(one.slots for one in needs))
     for key in sorted({framing.key(one, frame.shared) for one in needs} - {""}):
         alike = [one for one in needs if framing.key(one, frame.shared) == key]
@@ -112,11 +123,16 @@ def _choices_of(
             ranked = sorted(suited, key=lambda number: (-rents[number], number))
             members = [
                 number
-                for place, number in enumerate(ranked[: min(frame.most, frame.free)])
+                for place, number in enumerate(ranked[:most])
                 if place < frame.least or rents[number] > 0
             ]
             if len(members) >= frame.least and sum(rents[one] for one in members) > 0:
                 yield tuple(sorted(members)), hour
+
+
+def _agreed(offer: OfferFacts) -> int:
+    """Return how many pupils more the association of a mentor may accompany."""
+    return offer.association_left if offer.association_left >= 0 else ROOM
 
 
 def _whole(
@@ -135,7 +151,7 @@ def _whole(
         if number != first
         and offers[number].mentor != offers[first].mentor
         and offers[number].origin != offers[first].origin
-        and frames[number].free >= len(group.needs)
+        and min(frames[number].free, _agreed(offers[number])) >= len(group.needs)
         and (not offers[number].slots or not group.hour or group.hour in offers[number].slots)
         and set(group.needs) <= set(pairs)
     ]

@@ -1,7 +1,7 @@
 """Answers about volunteers, proposals, and supply against demand."""
 
 from mentorat.matching.queries.advice import advice_on
-from mentorat.matching.queries.by_hand import Choice, choices_by_hand
+from mentorat.matching.queries.by_hand import Choice, associations_around, choices_by_hand
 from mentorat.matching.queries.differences import Changed, changes, names_of
 from mentorat.matching.queries.explained import Explanations, Opening, Verdict, explanations
 from mentorat.matching.queries.facts import engine_facts
@@ -72,6 +72,7 @@ __all__ = [
     "Waiting",
     "WeightShown",
     "advice_on",
+    "associations_around",
     "changes",
     "choices_by_hand",
     "contradictions",

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from mentorat.foundations.scope import Scope
 from mentorat.matching.models import Need, Offer
 from mentorat.matching.policies import free_seats, open_offers
+from mentorat.matching.queries.quotas import authorised_in
+from mentorat.organisations.models import Association, School
 from mentorat.people.models import Mentor
-from mentorat.programmes.models import SchoolProject
+from mentorat.programmes.models import AssociationTarget, Campaign, SchoolProject
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,11 @@ class Choice:
 
 
 def choices_by_hand(project: SchoolProject, *, scope: Scope, today: date) -> Choice:
-    """Return whom one may choose, those who wait longest first. Four queries."""
+    """Return whom one may choose, those who wait longest first. Five queries."""
     cleared = Mentor.objects.within(scope).cleared(on=today)
     standing = open_offers(project, on=today).filter(mentor__in=cleared)
+    if let_in := authorised_in(project):
+        standing = standing.filter(Q(mentor__association=None) | Q(mentor__association__in=let_in))
     seats = free_seats(standing)
     named = standing.select_related("mentor__association").order_by(
         "mentor__last_name", "mentor__first_name", "pk"
@@ -62,3 +68,18 @@ def choices_by_hand(project: SchoolProject, *, scope: Scope, today: date) -> Cho
         needs={str(need.pk): need for need in needs},
         today=today,
     )
+
+
+def associations_around(school: School, campaign: Campaign) -> QuerySet[Association]:
+    """Return the associations that a school may let in: with a mentor who offers there, with a
+    target in its académie or in all of them, or let in already.
+    """
+    offers = Offer.objects.unscoped("which associations offer at a school").filter(school=school)
+    targets = AssociationTarget.objects.filter(
+        Q(academy=school.academy_id) | Q(academy=None), campaign=campaign
+    )
+    return Association.objects.filter(
+        Q(pk__in=offers.values("mentor__association"))
+        | Q(pk__in=targets.values("association"))
+        | Q(projects__school=school, projects__campaign=campaign)
+    ).distinct()

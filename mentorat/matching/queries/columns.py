@@ -40,7 +40,7 @@ from mentorat.reference.models import NsfGroup, Speciality, TradeFamily
 
 NEED_COLUMNS = (
     *("id", "place", "kinds", "objective", "training", "remote", "waiting", "first", "last_year"),
-    *("wish", "gender", "languages"),
+    *("wish", "gender", "languages", "slots"),
 )
 OFFER_COLUMNS = (
     *("id", "mentor", "place", "kinds", "origin", "trade", "remote", "cleared", "alone", "grouped"),
@@ -95,7 +95,7 @@ def question_of_span(
             last_year=needs["last_year"].astype(np.bool_),
             wish=needs["wish"],
             languages=needs["languages"],
-            slots=np.zeros(number, np.int64),
+            slots=needs["slots"],
             group=groups_told(gender, training, rules),
             form=np.full(number, -1),
         ),

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -13,6 +14,7 @@ from mentorat.matching import policies
 from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts
 from mentorat.matching.enums import ProposalState
 from mentorat.matching.models import Need, Offer, Proposal
+from mentorat.matching.queries.quotas import authorised_in, seats_left
 from mentorat.mentorships.enums import PairWishKind, WishSide
 from mentorat.mentorships.models import MentorMembership, PairWish, RoleConflict
 from mentorat.mentorships.policies import held
@@ -31,9 +33,11 @@ Trades = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True)
-class Said:
-    """Mentors whom one of the two refuses, whom the pupil named, who named the pupil."""
+class Pairs:
+    """The mentors whom something sets apart for a pupil: what was, what is, what one said."""
 
+    former: set[int] = field(default_factory=set)
+    conflicting: set[int] = field(default_factory=set)
     vetoed: set[int] = field(default_factory=set)
     wished: set[int] = field(default_factory=set)
     wishing: set[int] = field(default_factory=set)
@@ -64,29 +68,11 @@ def _needs(project: SchoolProject, *, scope: Scope, today: date) -> list[NeedFac
     waits = held({need.mentee_id for need in needs}, on=today)
     needs = [need for need in needs if need.mentee_id not in waits]
     mentees = {need.mentee_id for need in needs}
-    former = _former_mentors(mentees, scope=scope)
-    conflicts = _conflicting_mentors(mentees, scope=scope)
-    wishes = _pair_wishes(mentees, scope=scope)
-    return [
-        _need(
-            need,
-            former[need.mentee_id],
-            conflicts[need.mentee_id],
-            wishes[need.mentee_id],
-            today=today,
-        )
-        for need in needs
-    ]
+    pairs, slots = _pairs(mentees, scope=scope), frozenset(project.half_days)
+    return [_need(need, pairs[need.mentee_id], slots=slots, today=today) for need in needs]
 
 
-def _need(
-    need: Need,
-    former: set[int],
-    conflicting: set[int],
-    said: Said,
-    *,
-    today: date,
-) -> NeedFacts:
+def _need(need: Need, pairs: Pairs, *, slots: frozenset[str], today: date) -> NeedFacts:
     mentee = need.mentee
     nsf_groups, rome_domains = trades_of_training(mentee.training)
     return NeedFacts(
@@ -103,11 +89,12 @@ def _need(
         mentor_wish=need.mentor_wish,
         gender=mentee.identity.sex if hasattr(mentee, "identity") else "",
         languages=frozenset(need.languages),
-        former_mentors=frozenset(former),
-        conflicting_mentors=frozenset(conflicting),
-        vetoed_mentors=frozenset(said.vetoed),
-        wished_mentors=frozenset(said.wished),
-        wishing_mentors=frozenset(said.wishing),
+        slots=slots,
+        former_mentors=frozenset(pairs.former),
+        conflicting_mentors=frozenset(pairs.conflicting),
+        vetoed_mentors=frozenset(pairs.vetoed),
+        wished_mentors=frozenset(pairs.wished),
+        wishing_mentors=frozenset(pairs.wishing),
     )
 
 
@@ -122,18 +109,24 @@ def _offers(project: SchoolProject, *, scope: Scope, today: date) -> list[OfferF
         .values_list("pk", flat=True)
     )
     town = town_of(project.school.city)
+    bodies = {offer.mentor.association_id or 0 for offer in offers} - {0}
+    left = seats_left(bodies, project.campaign, project.school.academy.span)
+    let_in = authorised_in(project) or bodies
     return [
         _offer(
             offer,
             is_local=bool(town) and town_of(offer.mentor.city) == town,
             is_cleared=offer.mentor_id in cleared,
             seats=seats.get(offer.pk, 0),
+            association=body,
+            association_left=left.get(body, -1),
+            is_authorised=not body or body in let_in,
         )
-        for offer in offers
+        for offer, body in ((one, one.mentor.association_id or 0) for one in offers)
     ]
 
 
-def _offer(offer: Offer, *, is_local: bool, is_cleared: bool, seats: int) -> OfferFacts:
+def _offer(offer: Offer, *, seats: int, **told: Any) -> OfferFacts:
     mentor = offer.mentor
     takes_many = mentor.group_seats or mentor.takes_class
     nsf_groups, rome_domains = trades_of_groups(mentor.nsf_groups.all())
@@ -143,8 +136,7 @@ def _offer(offer: Offer, *, is_local: bool, is_cleared: bool, seats: int) -> Off
         kinds=KINDS[offer.kind],
         origin=mentor.origin,
         accepts_remote=mentor.accepts_remote,
-        is_local=is_local,
-        is_cleared=is_cleared,
+        **told,
         # Who also takes a group or a class keeps for it what is not for pupils alone.
         seats=min(seats, mentor.alone_seats) if takes_many else seats,
         group_seats=min(seats, mentor.group_seats),
@@ -156,8 +148,27 @@ def _offer(offer: Offer, *, is_local: bool, is_cleared: bool, seats: int) -> Off
     )
 
 
-def _former_mentors(mentees: set[int], *, scope: Scope) -> dict[int, set[int]]:
-    """Return, by pupil, the mentors of any earlier relation or proposal, and those set aside."""
+def _pairs(mentees: set[int], *, scope: Scope) -> dict[int, Pairs]:
+    found: dict[int, Pairs] = defaultdict(Pairs)
+    for mentee, mentor in _former_mentors(mentees, scope=scope):
+        found[mentee].former.add(mentor)
+    conflicts = RoleConflict.objects.within(scope).standing().filter(mentee__in=mentees)
+    for mentee, mentor in conflicts.values_list("mentee", "mentor"):
+        found[mentee].conflicting.add(mentor)
+    said = PairWish.objects.within(scope).filter(mentee__in=mentees)
+    for mentee, mentor, kind, side in said.values_list("mentee", "mentor", "kind", "side"):
+        _words(found[mentee], kind, side).add(mentor)
+    return found
+
+
+def _words(pairs: Pairs, kind: str, side: str) -> set[int]:
+    if kind == PairWishKind.NEVER:
+        return pairs.vetoed
+    return pairs.wished if side == WishSide.MENTEE else pairs.wishing
+
+
+def _former_mentors(mentees: set[int], *, scope: Scope) -> list[tuple[int, int]]:
+    """Return pupils with the mentors of any earlier relation or proposal, and those set aside."""
     asked = (
         MentorMembership.objects.within(scope)
         .filter(mentorship__mentee_memberships__mentee__in=mentees)
@@ -173,33 +184,7 @@ def _former_mentors(mentees: set[int], *, scope: Scope) -> dict[int, set[int]]:
         .filter(state=ProposalState.DECLINED, need__mentee__in=mentees)
         .values_list("need__mentee", "offer__mentor")
     )
-    former: dict[int, set[int]] = defaultdict(set)
-    for mentee, mentor in [*asked, *of_former_groups, *declined]:
-        former[mentee].add(mentor)
-    return former
-
-
-def _conflicting_mentors(mentees: set[int], *, scope: Scope) -> dict[int, set[int]]:
-    """Return, by pupil, the mentors who are family, teacher, tutor or assessor."""
-    standing = RoleConflict.objects.within(scope).standing().filter(mentee__in=mentees)
-    found: dict[int, set[int]] = defaultdict(set)
-    for mentee, mentor in standing.values_list("mentee", "mentor"):
-        found[mentee].add(mentor)
-    return found
-
-
-def _pair_wishes(mentees: set[int], *, scope: Scope) -> dict[int, Said]:
-    """Return, by pupil, what one of the two said of the other."""
-    found: dict[int, Said] = defaultdict(Said)
-    said = PairWish.objects.within(scope).filter(mentee__in=mentees)
-    for mentee, mentor, kind, side in said.values_list("mentee", "mentor", "kind", "side"):
-        if kind == PairWishKind.NEVER:
-            found[mentee].vetoed.add(mentor)
-        elif side == WishSide.MENTEE:
-            found[mentee].wished.add(mentor)
-        else:
-            found[mentee].wishing.add(mentor)
-    return found
+    return [*asked, *of_former_groups, *declined]
 
 
 def trades_of_training(training: Speciality | TradeFamily | None) -> Trades:

@@ -10,9 +10,6 @@ from mentorat.matching.models import Need, Offer
 from mentorat.programmes.enums import MentoringForm
 from mentorat.programmes.models import SchoolProject
 
-# Fewer volunteers than this are a group, not a class.
-LEAST_OF_A_CLASS = 10
-
 
 def framing_of(
     project: SchoolProject,
@@ -42,8 +39,9 @@ def framing_of(
 
 def _frame(project: SchoolProject, offer: Offer, free: int) -> Frame | None:
     campaign, mentor = project.campaign, offer.mentor
-    if mentor.takes_class and MentoringForm.CLASS in project.forms and free >= LEAST_OF_A_CLASS:
-        return Frame(LEAST_OF_A_CLASS, free, free, Shared.CLASS)
+    whole = campaign.class_least
+    if mentor.takes_class and MentoringForm.CLASS in project.forms and free >= whole:
+        return Frame(whole, free, free, Shared.CLASS)
     most = min(mentor.group_seats, campaign.group_most, free)
     if MentoringForm.GROUP not in project.forms or most < campaign.group_least:
         return None

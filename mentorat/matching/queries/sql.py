@@ -5,7 +5,7 @@ Every query takes the same named values. Words become numbers by their place in 
 
 WAITING = """
     SELECT n.*, COALESCE('s' || m.speciality_id, 'f' || m.family_id, '') AS training_key,
-        m.level, COALESCE(i.sex, '') AS sex
+        m.level, COALESCE(i.sex, '') AS sex, p.half_days
     FROM matching_need n
     JOIN people_mentee m ON m.id = n.mentee_id
     LEFT JOIN people_menteeidentity i ON i.mentee_id = m.id
@@ -34,7 +34,8 @@ SELECT id, place, {KINDS.format(column="kind")} AS kinds,
     accepts_remote::int AS remote, %(today)s::date - volunteered_on AS waiting,
     (priority_since IS NOT NULL)::int AS first, (level = ANY(%(last)s))::int AS last_year,
     {GENDER.format(column="mentor_wish")} AS wish, {GENDER.format(column="sex")} AS gender,
-    {BITS.format(known="languages", column="waiting.languages")} AS languages
+    {BITS.format(known="languages", column="waiting.languages")} AS languages,
+    {BITS.format(known="slots", column="waiting.half_days")} AS slots
 FROM waiting ORDER BY id
 """  # noqa: S608 -- our own words
 

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
-from mentorat.organisations.models import School
+from mentorat.organisations.models import Association, School
+from mentorat.people.enums import HalfDay
 from mentorat.people.models import User
 from mentorat.programmes.enums import MentoringForm, MentoringKind
 from mentorat.programmes.errors import ProjectExists, SameTeamMember
@@ -23,6 +24,8 @@ def open_project(
     forms: Sequence[MentoringForm],
     publics: str,
     target_mentees: int,
+    half_days: Sequence[HalfDay] = (),
+    associations: Sequence[Association] = (),
     pilot: User | None,
     deputy: User | None,
     now: datetime,
@@ -43,11 +46,13 @@ def open_project(
         forms=list(forms),
         publics=publics,
         target_mentees=target_mentees,
+        half_days=list(half_days),
         pilot=pilot,
         deputy=deputy,
         opened_at=now,
         opened_by=by,
     )
+    project.associations.set(associations)
     record(Event.PROJECT_OPENED, on=project, by=by)
     return project
 
@@ -60,6 +65,8 @@ def change_project(
     forms: Sequence[MentoringForm],
     publics: str,
     target_mentees: int,
+    half_days: Sequence[HalfDay] = (),
+    associations: Sequence[Association] = (),
     pilot: User | None,
     deputy: User | None,
     by: User,
@@ -68,8 +75,13 @@ def change_project(
     project = SchoolProject.objects.all().locked(project)
     project.kinds, project.forms = list(kinds), list(forms)
     project.publics, project.target_mentees = publics, target_mentees
-    project.pilot, project.deputy = pilot, deputy
-    project.save(update_fields=["kinds", "forms", "publics", "target_mentees", "pilot", "deputy"])
+    project.half_days, project.pilot, project.deputy = list(half_days), pilot, deputy
+    project.save(
+        update_fields=[
+            *("kinds", "forms", "publics", "target_mentees", "half_days", "pilot", "deputy")
+        ]
+    )
+    project.associations.set(associations)
     record(Event.PROJECT_CHANGED, on=project, by=by)
     return project
 

@@ -41,6 +41,10 @@ class Campaign(models.Model):
     group_shares = models.CharField(
         "un groupe réunit", max_length=9, choices=GroupShares, default=GroupShares.OBJECTIVE
     )
+    # Fewer volunteers of a class than this are a group.
+    class_least = models.PositiveSmallIntegerField(
+        "volontaires d’une classe accompagnée entière, au moins", default=10
+    )
     # Two mentors of different origin for each group.
     group_is_double = models.BooleanField("deux mentors par groupe", default=False)
     requires_agreement = models.BooleanField("accord signé par tous", default=True)
@@ -118,6 +122,7 @@ class Campaign(models.Model):
                 "rematch_days",
                 "group_least",
                 "group_most",
+                "class_least",
                 "group_shares",
                 "group_is_double",
                 "bridge_months",
@@ -138,6 +143,11 @@ class Campaign(models.Model):
                 name="campaign_groups_have_sizes",
                 condition=Q(group_least__gte=2, group_most__gte=F("group_least")),
                 violation_error_message="Un groupe compte au moins deux élèves.",
+            ),
+            models.CheckConstraint(
+                name="campaign_class_exceeds_a_group",
+                condition=Q(class_least__gt=F("group_most")),
+                violation_error_message="Une classe compte plus d’élèves qu’un groupe.",
             ),
         )
 

@@ -9,6 +9,7 @@ from mentorat.foundations.privacy import Retention
 from mentorat.foundations.querysets import NOTHING, M, ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
 from mentorat.organisations.models import Association, School
+from mentorat.people.enums import HalfDay
 from mentorat.people.models import User
 from mentorat.programmes.enums import CountCode, MentoringForm, MentoringKind, ProjectState
 from mentorat.programmes.models.campaigns import Campaign
@@ -38,6 +39,17 @@ class SchoolProject(models.Model):
     )
     publics = models.CharField("publics", max_length=200, blank=True)
     target_mentees = models.PositiveSmallIntegerField("objectif (élèves mentorés)")
+    # When pupils may meet a mentor, by the timetables of the classes; none said: unknown.
+    half_days = ArrayField(
+        models.CharField(max_length=6, choices=HalfDay),
+        verbose_name="demi-journées des rencontres",
+        default=list,
+        blank=True,
+    )
+    # Those whom the head of the school lets in; none said: all of them.
+    associations = models.ManyToManyField(
+        Association, verbose_name="associations autorisées", related_name="projects", blank=True
+    )
     pilot = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -65,6 +77,7 @@ class SchoolProject(models.Model):
                 "forms",
                 "publics",
                 "target_mentees",
+                "half_days",
                 "state",
                 "opened_at",
             }

@@ -63,6 +63,12 @@ class RulesForm(Form):
         label="Élèves d’un groupe, au moins", min_value=2, max_value=12
     )
     group_most = forms.IntegerField(label="Élèves d’un groupe, au plus", min_value=2, max_value=20)
+    class_least = forms.IntegerField(
+        label="Volontaires d’une classe accompagnée entière, au moins",
+        min_value=3,
+        max_value=40,
+        help_text="Moins nombreux, ils forment un groupe.",
+    )
     group_shares = forms.ChoiceField(label="Un groupe réunit", choices=GroupShares.choices)
     group_is_double = forms.BooleanField(
         label="Deux mentors d’origine différente pour chaque groupe", required=False
@@ -142,6 +148,9 @@ class RulesForm(Form):
         least, most = values.get("group_least"), values.get("group_most")
         if least and most and most < least:
             self.add_error("group_most", "Le plus grand nombre suit le plus petit.")
+        whole = values.get("class_least")
+        if most and whole and whole <= most:
+            self.add_error("class_least", "Une classe compte plus d’élèves qu’un groupe.")
         return values
 
     @property

@@ -21,7 +21,11 @@ RULES: Mapping[Rule, str] = {
         " charte, vérifications. Rien n’est périmé."
     ),
     Rule.SEATS: "Le mentor a encore une place libre ; il dit lui-même combien d’élèves il suit.",
-    Rule.AGREEMENT: "Un calcul d’académie ne dépasse pas le nombre convenu avec l’association.",
+    Rule.AUTHORISATION: (
+        "L’association du mentor est autorisée par le chef d’établissement, dès qu’il a dit"
+        " lesquelles le sont."
+    ),
+    Rule.AGREEMENT: "Le nombre d’élèves convenu avec l’association n’est pas dépassé.",
     Rule.TERRITORY: "Le mentor s’est proposé à ce lycée.",
     Rule.FORMER: "Les deux n’ont pas déjà été proposés ensemble, ni écartés par le lycée.",
     Rule.VETO: "Aucun des deux n’a dit ne pas vouloir être avec l’autre ; la raison est à lui.",
@@ -35,17 +39,13 @@ RULES: Mapping[Rule, str] = {
     Rule.LANGUAGE: "L’élève qui souhaite une langue en partage trouve un mentor qui la parle.",
 }
 
-# Rules of the engine for which this site holds no fact that it could read: nobody is told that they
-# are applied. The person who coordinates reads these wishes, and minds them.
-NOT_READ = frozenset({Rule.AUTHORISATION})
-
 # What each part of the score looks at.
 PARTS: Mapping[Part, str] = {
     Part.AFFINITY: "la proximité entre le métier du mentor et la formation de l’élève",
     Part.KIND: "ce que les deux demandent : métier, parcours, ou les deux",
     Part.OBJECTIVE: "l’objectif de l’élève et la situation du mentor",
     Part.NEARNESS: "la commune du mentor et celle du lycée, ou la distance acceptée",
-    Part.AVAILABILITY: "les moments de la semaine ; l’élève n’en dit pas : tous comptent pareil",
+    Part.AVAILABILITY: "les demi-journées des rencontres au lycée, et celles du mentor",
     Part.WISHES: "une femme ou un homme, les langues ; un nom que l’un des deux a donné",
     Part.WAITING: "les jours d’attente de l’élève ; celui dont le mentor est parti passe d’abord",
     Part.LAST_YEAR: "la dernière année de formation, où le temps manque le plus",

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
+from mentorat.organisations.models import Association
+from mentorat.people.enums import HalfDay
 from mentorat.people.models import User
 from mentorat.programmes.enums import MentoringForm, MentoringKind
 from mentorat.web.forms import DateField, Form, TimeField
@@ -31,6 +34,23 @@ class ProjectForm(Form):
     target_mentees = forms.IntegerField(
         label="Objectif : nombre d’élèves mentorés dans l’année", min_value=1, max_value=2000
     )
+    half_days = forms.MultipleChoiceField(
+        label="Demi-journées où les élèves peuvent rencontrer leur mentor",
+        choices=HalfDay.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="D’après les emplois du temps. L’appariement préfère un mentor libre au même"
+        " moment ; aucune cochée : tous les moments comptent pareil.",
+    )
+    associations = forms.ModelMultipleChoiceField(
+        label="Associations que le chef d’établissement autorise",
+        queryset=Association.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Aucune cochée : toutes peuvent proposer leurs mentors au lycée. Dès qu’une est"
+        " cochée, les mentors des autres ne sont plus proposés. Les mentors sans association ne"
+        " sont pas concernés.",
+    )
     pilot = forms.ModelChoiceField(
         label="Pilote", queryset=User.objects.none(), required=False, empty_label="À désigner"
     )
@@ -42,8 +62,11 @@ class ProjectForm(Form):
         help_text="Pour que rien ne dépende d’une seule personne.",
     )
 
-    def __init__(self, *args: Any, team: list[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, team: list[User], around: QuerySet[Association], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["associations"].queryset = around  # type: ignore[attr-defined]  # a model choice
         known = User.objects.filter(pk__in=[user.pk for user in team]).order_by("full_name", "pk")
         self.fields["pilot"].queryset = known  # type: ignore[attr-defined]  # a model choice
         self.fields["deputy"].queryset = known  # type: ignore[attr-defined]  # a model choice

@@ -13,7 +13,9 @@ from mentorat.access.roles import Permission
 from mentorat.followup.queries import useful_days
 from mentorat.foundations import clock
 from mentorat.foundations.scope import Family
+from mentorat.matching.queries import associations_around
 from mentorat.organisations.models import ClosedDay, PfmpPeriod, Room, School
+from mentorat.people.enums import HalfDay
 from mentorat.people.models import User
 from mentorat.programmes.actions import projects
 from mentorat.programmes.enums import MentoringForm, MentoringKind
@@ -55,6 +57,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "project": project,
         "kinds": [MentoringKind(kind).label for kind in project.kinds],
         "mentoring_forms": [MentoringForm(form).label for form in project.forms],
+        "half_days": [HalfDay(one).label for one in project.half_days],
+        "associations": project.associations.all(),
         "of_school": of_school,
         "rooms": rooms if of_school else [],
         "closed_days": closed if of_school else [],
@@ -81,6 +85,7 @@ def open_project(request: PageRequest) -> HttpResponse:
     form = ProjectForm(
         request.POST if request.method == "POST" else None,
         team=_team(school),
+        around=associations_around(school, campaign),
         initial={"mentoring_forms": [MentoringForm.INDIVIDUAL], "pilot": request.user.pk},
     )
     if form.is_valid():
@@ -107,7 +112,10 @@ def edit(request: PageRequest, pk: int) -> HttpResponse:
     form = ProjectForm(
         request.POST if request.method == "POST" else None,
         team=_team(project.school),
+        around=associations_around(project.school, project.campaign),
         initial={
+            "half_days": project.half_days,
+            "associations": [one.pk for one in project.associations.all()],
             "kinds": project.kinds,
             "mentoring_forms": project.forms,
             "publics": project.publics,
@@ -132,6 +140,8 @@ def _values(form: ProjectForm) -> dict[str, Any]:
         "forms": form.cleaned_data["mentoring_forms"],
         "publics": form.cleaned_data["publics"],
         "target_mentees": form.cleaned_data["target_mentees"],
+        "half_days": form.cleaned_data["half_days"],
+        "associations": form.cleaned_data["associations"],
         "pilot": form.cleaned_data["pilot"],
         "deputy": form.cleaned_data["deputy"],
     }

@@ -77,6 +77,7 @@ def test_rules_change_while_the_year_runs_and_the_journal_says_which(dgesco):
         ("answer_days", "0", "supérieure ou égale à 1"),
         ("check_in_days", "14, bientôt", "Saisissez des nombres de jours, de 1 à 365."),
         ("check_in_reminder_days", "14", "Le rappel précède la fin du délai."),
+        ("class_least", "8", "Une classe compte plus d’élèves qu’un groupe."),
         ("closes_on", "2026-08-15", "La clôture doit suivre l’ouverture."),
         ("opens_on", "2027-09-01", "L’ouverture doit tomber dans l’année scolaire."),
     ],

@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from mentorat.matching.engine import PART_LABELS, Part, Rule, Rules
 from mentorat.matching.models import MatchingRules
-from mentorat.web.matching.rules import NOT_READ, PARTS, RULES
+from mentorat.web.matching.rules import PARTS, RULES
 
 pytestmark = pytest.mark.django_db
 
 
 def test_each_rule_and_each_part_of_the_score_has_its_sentence():
-    assert set(RULES) == set(Rule) - NOT_READ
+    assert set(RULES) == set(Rule)
     assert set(PARTS) == set(Part)
     assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in RULES.values())
 
@@ -26,7 +26,7 @@ def test_anybody_reads_the_rules_the_weights_and_how_to_contest(client, read):
     ]
     assert len(page.all("#methode + ol li")) == 10
     required = {rule for rule, sentence in RULES.items() if sentence in page.text}
-    assert required == set(Rule) - NOT_READ - Rules().preferences
+    assert required == set(Rule) - Rules().preferences
     assert page.all("h2") == [
         "La méthode, en dix phrases",
         "Ce qu’une proposition respecte toujours",

@@ -1,9 +1,15 @@
 import pytest
 
 from mentorat.access.roles import Role
+from mentorat.foundations.scope import Family, Scope
 from mentorat.journal.models import Entry
-from mentorat.programmes.models import SchoolProject
-from tests.factories.organisations import RoomFactory, SchoolFactory
+from mentorat.matching.errors import NotLetIn
+from mentorat.matching.policies import check_seats
+from mentorat.matching.queries import choices_by_hand
+from mentorat.programmes.models import AssociationTarget, SchoolProject
+from tests.factories.matching import OfferFactory
+from tests.factories.organisations import AssociationFactory, RoomFactory, SchoolFactory
+from tests.factories.people import MentorFactory, cleared_mentor
 from tests.factories.programmes import CampaignFactory, SchoolProjectFactory
 from tests.web.home.stage import TODAY, everything, get, post, queries, staff, who_acts
 
@@ -154,4 +160,50 @@ def test_the_page_of_a_project_asks_as_many_questions_for_1_room_as_for_3(school
         closed = TODAY.replace(day=day)
         school.closed_days.create(place=school.place, day=closed, label="travaux")
 
-    assert (few, queries(bde, "projects:detail", project.pk)) == (12, 12)
+    assert (few, queries(bde, "projects:detail", project.pk)) == (13, 13)
+
+
+def test_a_school_says_when_pupils_may_meet_and_which_associations_are_let_in(school, bde):
+    project = SchoolProjectFactory(school=school)
+    here, of_academy, elsewhere = AssociationFactory.create_batch(3)
+    OfferFactory(
+        school=school,
+        campaign=project.campaign,
+        mentor=MentorFactory(school=school, association=here),
+    )
+    AssociationTarget.objects.create(
+        association=of_academy,
+        campaign=project.campaign,
+        academy=school.academy,
+        mentees=10,
+    )
+
+    form = get(bde, "projects:edit", project.pk).page
+    said = answers(half_days=["wed_pm", "thu_am"], associations=[str(here.pk)])
+    answer = post(bde, "projects:edit", project.pk, **said)
+
+    project.refresh_from_db()
+    offered = form.values("[name=associations]", "value")
+    assert sorted(map(int, offered)) == sorted([here.pk, of_academy.pk])
+    assert (project.half_days, list(project.associations.all())) == (["wed_pm", "thu_am"], [here])
+    assert "mercredi après-midi, jeudi matin" in answer.page.text
+    assert elsewhere.name not in answer.page.text
+    again = get(bde, "projects:edit", project.pk)
+    assert again.kept(said)["associations"] == [str(here.pk)]
+    wrong = post(bde, "projects:edit", project.pk, **{**said, "associations": [elsewhere.pk]})
+    assert wrong.error("associations").startswith("Sélectionnez un choix valide.")
+
+
+def test_nobody_proposes_by_hand_a_mentor_of_an_association_that_is_not_let_in(school):
+    project = SchoolProjectFactory(school=school)
+    mentor = cleared_mentor(place=school.place, association=AssociationFactory())
+    offer = OfferFactory(school=school, campaign=project.campaign, mentor=mentor)
+    free = OfferFactory(school=school, campaign=project.campaign)
+
+    check_seats(project, [offer, free], 1, on=TODAY)
+    project.associations.add(AssociationFactory())
+
+    with pytest.raises(NotLetIn):
+        check_seats(project, [offer, free], 1, on=TODAY)
+    chosen = choices_by_hand(project, scope=Scope(Family.SCHOOL, school.span), today=TODAY).offers
+    assert list(chosen) == [str(free.pk)]
