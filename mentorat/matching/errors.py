@@ -15,6 +15,7 @@ MatchingRefusal
 ├── NobodyAvailable
 ├── NoProjectHere
 ├── NotLetIn
+├── NothingBroken
 ├── SettledTwice
 ├── NotOfThisProject
 ├── RulesOutOfRange
@@ -99,6 +100,10 @@ class NotLetIn(MatchingRefusal):
         "Le chef d’établissement n’a pas autorisé l’association de ce mentor. Le projet du lycée"
         " dit lesquelles le sont."
     )
+
+
+class NothingBroken(MatchingRefusal):
+    message = "Aucune académie de ce calcul ne s’est interrompue : il n’y a rien à reprendre."
 
 
 class SettledTwice(MatchingRefusal):

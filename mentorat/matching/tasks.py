@@ -47,8 +47,9 @@ def compute_academy_run(*, part_id: int) -> None:
             parts = AcademyRun.objects.within(scope).filter(pk=part_id)
             if not parts.exclude(state=RunState.DONE).update(state=RunState.RUNNING):
                 return
+            part = parts.get()
         try:
-            compute_academy(part=parts.get(), today=clock.today(), now=clock.now())
+            compute_academy(part=part, today=clock.today(), now=clock.now())
         except Exception:
             with transaction.atomic():
                 parts.update(state=RunState.FAILED, finished_at=clock.now())

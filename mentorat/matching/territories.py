@@ -14,10 +14,12 @@ import numpy as np
 from django.db import connection, transaction
 
 from mentorat.matching import engine, policies
+from mentorat.matching.counting import write_figures
 from mentorat.matching.engine import Unserved
 from mentorat.matching.engine.columns import Ints, Links
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.models import AcademyRun, MatchingRun, Proposal
+from mentorat.matching.pricing import prices_of
 from mentorat.matching.queries.columns import Asked, question_of_span
 from mentorat.matching.queries.rules import rules_for
 from mentorat.matching.summing import rules_kept
@@ -43,7 +45,7 @@ FROM written_proposals
 
 @transaction.atomic
 def compute_academy(*, part: AcademyRun, today: date, now: datetime) -> AcademyRun:
-    """Propose mentors to all the volunteers of an académie, and count.
+    """Propose mentors to all the volunteers of an académie, and count. A trial counts alone.
 
     Undecided proposals are replaced; what was decided stays, with its pupils and its seats. A part
     that is done is left as it is.
@@ -56,15 +58,21 @@ def compute_academy(*, part: AcademyRun, today: date, now: datetime) -> AcademyR
         return part
     began = time.perf_counter()
     run = part.territory_run
-    _wait_turns(part)
+    if not run.is_trial:
+        _wait_turns(part)
     rules = rules_for(run.campaign, academy=part.academy)
     asked = question_of_span(part.span, run.campaign, rules=rules, today=today, seed=run.seed)
     answer = solve(asked.question)
     unserved = unserved_of(answer)
-    runs = _write(part, asked, answer, unserved, now=now)
+    summaries = _summaries(part, asked, answer, unserved)
+    if run.is_trial:
+        part.prices = prices_of(asked.question, answer)
+    else:
+        _write(part, asked, answer, summaries, now=now)
+    write_figures(part, asked, answer, summaries)
     points = sum(rules.points)
     offers = asked.question.offers
-    part.schools, part.volunteers = len(runs), len(asked.question.needs)
+    part.schools, part.volunteers = len(summaries), len(asked.question.needs)
     part.seats = int(offers.alone[offers.cleared].sum())
     part.served, part.beyond = len(answer.need), _beyond(asked, answer)
     part.mean_score = round(float(answer.quality.mean()) / points, 1) if part.served else 0.0
@@ -145,8 +153,13 @@ def _of_rest(links: Links, position: Ints) -> Links:
 
 
 def _write(
-    part: AcademyRun, asked: Asked, answer: Any, unserved: tuple[Unserved, ...], *, now: datetime
-) -> list[MatchingRun]:
+    part: AcademyRun,
+    asked: Asked,
+    answer: Any,
+    summaries: dict[int, dict[str, Any]],
+    *,
+    now: datetime,
+) -> None:
     """Replace the undecided proposals of the académie, with a run for each of its projects."""
     run, question = part.territory_run, asked.question
     undecided = Proposal.objects.unscoped("the undecided proposals of an académie").filter(
@@ -155,7 +168,6 @@ def _write(
         run__project__campaign=run.campaign_id,
     )
     undecided.exclude(pk__in=policies.chosen_by_each_other().values("pk")).delete()
-    summaries = _summaries(part, asked, answer, unserved)
     runs = MatchingRun.objects.bulk_create(
         MatchingRun(
             project_id=asked.projects[place],
@@ -179,7 +191,6 @@ def _write(
                 copy.write_row(row)
         cursor.execute(INSERTED)
         cursor.execute("DROP TABLE written_proposals")
-    return runs
 
 
 def _rows(asked: Asked, answer: Any, runs: dict[int, int]) -> Iterator[tuple[Any, ...]]:

@@ -369,3 +369,18 @@ def test_nobody_and_nothing_is_answered_without_an_error(project):
     part = compute_academy(part=part_of(project), today=DAY, now=NOW)
     assert (part.volunteers, part.unserved) == (1, {"no_offer": 1})
     assert pairs(MatchingRun.objects.within(ALL).latest("pk")) == []
+
+
+def test_a_trial_counts_and_writes_no_proposal(project):
+    need_in(project)
+    offer_in(project)
+    part = part_of(project)
+    TerritoryRun.objects.within(ALL).update(is_trial=True)
+    part = AcademyRun.objects.within(ALL).get()
+
+    tasks.compute_academy_run(part_id=part.pk)
+
+    part.refresh_from_db()
+    assert (part.state, part.volunteers, part.served) == ("done", 1, 1)
+    assert proposed() == []
+    assert not MatchingRun.objects.within(ALL).exists()

@@ -68,6 +68,7 @@ PAGES = [
     ("campaigns:clearances", "campaign", {"dgesco"}, ()),
     ("campaigns:clearance", "campaign", {"dgesco"}, ()),
     ("territories:index", None, GOVERN, ()),
+    ("territories:needs", None, GOVERN, ()),
     ("territories:rules", None, GOVERN | RUN_A_SCHOOL, ()),
     (
         "territories:academy_rules",
@@ -251,6 +252,7 @@ POSTED = {
     "volunteering:withdraw",
     "matching:ask",
     "territories:ask",
+    "territories:resume",
     "matching:decide",
     "matching:keep_all",
     "speedmeetings:decide",
@@ -274,7 +276,8 @@ POSTED = {
 OF_A_UNIT = {"training:unit"}
 OF_A_RUN = {
     *("imports:plan", "imports:mapping"),
-    *("matching:run", "matching:choose", "territories:run"),
+    *("matching:run", "matching:choose"),
+    *("territories:run", "territories:schools"),
 }
 
 

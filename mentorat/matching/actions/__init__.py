@@ -29,7 +29,7 @@ from mentorat.matching.actions.proposals import (
 from mentorat.matching.actions.rules import RulesSaid, write_matching_rules
 from mentorat.matching.actions.runs import ask_run
 from mentorat.matching.actions.suggesting import Suggested, suggest
-from mentorat.matching.actions.territories import ask_territory_run
+from mentorat.matching.actions.territories import ask_territory_run, resume_territory_run
 from mentorat.matching.computing import compute
 from mentorat.matching.territories import compute_academy
 
@@ -59,6 +59,7 @@ __all__ = [
     "propose_by_hand",
     "propose_to",
     "put_first",
+    "resume_territory_run",
     "suggest",
     "take_link_back",
     "volunteer",

@@ -1,5 +1,6 @@
 """Needs of volunteers, offers of mentors, and the proposals that a run makes of them."""
 
+from mentorat.matching.models.figures import DomainFigures, SchoolFigures
 from mentorat.matching.models.rules import MatchingRules
 from mentorat.matching.models.runs import Choices, MatchingRun, Pair, Proposal
 from mentorat.matching.models.territories import AcademyRun, TerritoryRun
@@ -8,6 +9,7 @@ from mentorat.matching.models.volunteers import Need, NeedQuerySet, Offer, Offer
 __all__ = [
     "AcademyRun",
     "Choices",
+    "DomainFigures",
     "MatchingRules",
     "MatchingRun",
     "Need",
@@ -16,5 +18,6 @@ __all__ = [
     "OfferQuerySet",
     "Pair",
     "Proposal",
+    "SchoolFigures",
     "TerritoryRun",
 ]

@@ -40,13 +40,17 @@ class TerritoryRun(models.Model):
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     seed = models.PositiveIntegerField()
+    # Figures alone: nothing is laid before the schools.
+    is_trial = models.BooleanField("essai", default=False)
 
     objects = models.Manager.from_queryset(OfTerritoryQuerySet["TerritoryRun"])()
     row_security = WHOLE
 
     class Privacy:
         personal = {"asked_by": Retention.TWO_YEARS_IDLE}
-        neutral = frozenset({"id", "campaign", "place", "last_place", "asked_at", "seed"})
+        neutral = frozenset(
+            {"id", "campaign", "place", "last_place", "asked_at", "seed", "is_trial"}
+        )
 
     class Meta:
         ordering = ("-asked_at",)
@@ -81,6 +85,8 @@ class AcademyRun(models.Model):
     unserved = models.JSONField(default=dict)
     rules = models.JSONField(default=dict)
     certificate = models.JSONField(default=dict)
+    # What each objective costs; worked out when the run is a trial.
+    prices = models.JSONField(default=list)
     seconds = models.FloatField(default=0)
 
     objects = models.Manager.from_queryset(OfTerritoryQuerySet["AcademyRun"])()
@@ -105,6 +111,7 @@ class AcademyRun(models.Model):
                 "unserved",
                 "rules",
                 "certificate",
+                "prices",
                 "seconds",
             }
         )

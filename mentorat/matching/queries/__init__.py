@@ -40,7 +40,9 @@ from mentorat.matching.queries.summaries import (
 from mentorat.matching.queries.supply import SupplyRow, supply_and_demand
 from mentorat.matching.queries.territories import (
     AcademyLine,
+    PriceOf,
     TerritoryProgress,
+    latest_parts,
     territory_progress,
 )
 from mentorat.matching.queries.voices import reasons_for
@@ -57,6 +59,7 @@ __all__ = [
     "Explanations",
     "Opening",
     "PairShown",
+    "PriceOf",
     "PriceShown",
     "RuleCount",
     "RunSummary",
@@ -80,6 +83,7 @@ __all__ = [
     "explanations",
     "framing_of",
     "lacking",
+    "latest_parts",
     "levels_above",
     "merged",
     "names_of",

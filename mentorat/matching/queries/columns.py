@@ -56,6 +56,7 @@ class Asked:
     projects: dict[int, int]  # by place
     places: Ints  # by position of school
     trainings: Sequence[str]
+    training_groups: Sequence[frozenset[str]]  # their domains (NSF)
     offer_towns: Ints
     latitude: np.ndarray[Any, np.dtype[np.float64]]
     longitude: np.ndarray[Any, np.dtype[np.float64]]
@@ -144,6 +145,7 @@ def question_of_span(
         projects=projects,
         places=places,
         trainings=names,
+        training_groups=[one.nsf_groups for one in trainings],
         offer_towns=towns_of_offers,
         latitude=latitude[towns_of_offers],
         longitude=longitude[towns_of_offers],

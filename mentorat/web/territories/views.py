@@ -1,6 +1,6 @@
 """The matching of a territory, in figures: asked for here, decided in each school."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -11,16 +11,32 @@ from django.views.decorators.http import require_POST
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
-from mentorat.matching.actions import ask_territory_run
+from mentorat.foundations.querysets import ScopedQuerySet
+from mentorat.matching.actions import ask_territory_run, resume_territory_run
+from mentorat.matching.enums import RunState
 from mentorat.matching.models import TerritoryRun
-from mentorat.matching.queries import AcademyLine, TerritoryProgress, territory_progress
+from mentorat.matching.pricing import FLOORS, LAST_PUPIL, QUOTAS
+from mentorat.matching.queries import (
+    AcademyLine,
+    PriceOf,
+    TerritoryProgress,
+    territory_progress,
+)
 from mentorat.programmes.queries import campaign_on
-from mentorat.steering.policies import hidden, is_small
+from mentorat.steering.policies import hidden
+from mentorat.web.lists import List, Sort, template_of
 from mentorat.web.pages import PageRequest, page
+from mentorat.web.templatetags.french import several
+from mentorat.web.territories.hiding import KEPT_QUIET, shown
 
-RECENT = 10
-HIDDEN = "moins de 5"
-KEPT_QUIET = "masqué"
+RUNS: List[ScopedQuerySet[TerritoryRun]] = List(
+    noun="calcul", sorts=(Sort("asked", "Plus récent", ("-asked_at",)),), page_size=10
+)
+WITHOUT: Mapping[str, str] = {
+    LAST_PUPIL: "Servir un élève de moins",
+    FLOORS: "Sans les paliers d’équité entre lycées",
+    QUOTAS: "Sans le nombre d’élèves convenu avec chaque association",
+}
 
 
 @dataclass(frozen=True)
@@ -39,9 +55,10 @@ def index(request: PageRequest) -> HttpResponse:
     runs = (
         TerritoryRun.objects.within(request.scope)
         .filter(campaign=campaign)
-        .select_related("asked_by")[:RECENT]
+        .select_related("asked_by")
     )
-    return render(request, "territories/index.html", {"campaign": campaign, "runs": runs})
+    context = {"campaign": campaign, "listing": RUNS.read(request, runs)}
+    return render(request, template_of(request, "territories/index.html"), context)
 
 
 @require_POST
@@ -54,11 +71,24 @@ def ask(request: PageRequest) -> HttpResponse:
             scope=request.scope,
             now=clock.now(),
             by=request.user,
+            is_trial="trial" in request.POST,
         )
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("territories:index")
     return redirect("territories:run", run.pk)
+
+
+@require_POST
+@page(permission=Permission.TERRITORY_MATCH, writes=True)
+def resume(request: PageRequest, pk: int) -> HttpResponse:
+    """Ask again for the académies that broke off."""
+    run = get_object_or_404(TerritoryRun.objects.within(request.scope), pk=pk)
+    try:
+        resume_territory_run(run=run, by=request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("territories:run", pk)
 
 
 @page(permission=Permission.TERRITORY_MATCH)
@@ -70,38 +100,56 @@ def run(request: PageRequest, pk: int) -> HttpResponse:
         "progress": progress,
         "lines": _lines(progress),
         "total": [
-            _shown(number, KEPT_QUIET)
+            shown(number, KEPT_QUIET)
             for number in (progress.volunteers, progress.served, progress.beyond)
         ],
-        "causes": [(label, _shown(count, HIDDEN)) for label, count in _causes(progress)],
+        "causes": _causes(progress),
+        "prices": [_priced(one) for one in progress.prices],
     }
     template = "territories/run.html#progress" if request.htmx else "territories/run.html"
     return render(request, template, context)
 
 
 def _lines(progress: TerritoryProgress) -> list[Line]:
-    columns = {
-        name: _quiet([getattr(line, name) for line in progress.lines])
-        for name in ("volunteers", "served", "beyond")
+    """Return the académies with what may be read of each. A number that would give away how many
+    are left is not shown either.
+    """
+    lines = progress.lines
+    left = hidden({row: line.volunteers - line.served for row, line in enumerate(lines)})
+    kept = {
+        "volunteers": hidden({row: line.volunteers for row, line in enumerate(lines)}),
+        "served": left | hidden({row: line.served for row, line in enumerate(lines)}),
+        "beyond": hidden({row: line.beyond for row, line in enumerate(lines)}),
     }
     return [
-        Line(line, **{name: texts[row] for name, texts in columns.items()})
-        for row, line in enumerate(progress.lines)
+        Line(
+            line, **{name: _told(line, name, is_hidden=row in rows) for name, rows in kept.items()}
+        )
+        for row, line in enumerate(lines)
     ]
 
 
-def _quiet(numbers: Sequence[int]) -> list[str]:
-    """Return the numbers of siblings whose total is shown, without those that point at a pupil."""
-    kept = hidden(dict(enumerate(numbers)))
-    return [KEPT_QUIET if row in kept else str(number) for row, number in enumerate(numbers)]
+def _told(line: AcademyLine, name: str, *, is_hidden: bool) -> str:
+    """Return a number of an académie; nothing before its answer."""
+    if line.state is not RunState.DONE:
+        return ""
+    return KEPT_QUIET if is_hidden else str(getattr(line, name))
 
 
-def _causes(progress: TerritoryProgress) -> list[tuple[str, int]]:
-    """Return the causes; none when one could be told from the others and the total."""
-    counts = dict(progress.causes)
-    kept = hidden(counts)
-    return [(label, 1 if label in kept else count) for label, count in counts.items()]
+def _causes(progress: TerritoryProgress) -> list[tuple[str, str]]:
+    """Return the causes; without number when it could be told from the others and the total."""
+    kept = hidden(dict(progress.causes))
+    return [
+        (label, KEPT_QUIET if label in kept else str(count)) for label, count in progress.causes
+    ]
 
 
-def _shown(number: int, quiet: str) -> str:
-    return quiet if is_small(number) else str(number)
+def _priced(price: PriceOf) -> str:
+    """Return what something costs, as a sentence: what all would have without it."""
+    gains = []
+    if price.of != LAST_PUPIL and price.pupils:
+        gains.append(f"{several(price.pupils, 'élève')} de plus auraient un mentor")
+    if price.points:
+        verb = "monterait" if price.points > 0 else "baisserait"
+        gains.append(f"la somme des scores {verb} de {several(abs(price.points), 'point')}")
+    return f"{WITHOUT[price.of]} : {' ; '.join(gains) or 'rien ne changerait'}."
