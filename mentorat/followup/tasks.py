@@ -10,12 +10,12 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from mentorat.followup import telling, watching
+from mentorat.followup import leavers, telling, watching
 from mentorat.foundations import clock
 from mentorat.foundations.database.entering import entered
 from mentorat.foundations.scope import Family, Scope, system
 from mentorat.mentorships.actions import mentors_join
-from mentorat.mentorships.models import Mentorship
+from mentorat.mentorships.models import FormerMentee, Mentorship
 from mentorat.organisations.models import Association, School
 from mentorat.people.models import User
 
@@ -63,3 +63,12 @@ def mentors_follow(*, mentorship_id: int, left_id: int, by_id: int) -> int:
     with entered(system("mentors taken over")), transaction.atomic():
         mentorship = Mentorship.objects.unscoped("one that was taken over").get(pk=mentorship_id)
         return mentors_join(mentorship=mentorship, left_id=left_id, by=User.objects.get(pk=by_id))
+
+
+@app.task(queue="followup", retry=RetryStrategy(max_attempts=3, wait=30))
+def hear_leaver(*, former_id: int) -> None:
+    """Ask for the talk of a pupil who left a group. A family's link may not write it itself."""
+    with entered(system("a pupil left a group")), transaction.atomic():
+        left = FormerMentee.objects.unscoped("one that has just left")
+        former = left.select_related("mentorship__project__campaign").get(pk=former_id)
+        leavers.hear_leaver(former, now=clock.now())

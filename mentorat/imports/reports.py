@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mentorat.journal.actions import record
+from mentorat.journal.enums import Event
+
 # Lines shown for each reason to a person; a machine gets them all.
 EXAMPLES = 3
 
@@ -69,6 +72,13 @@ class Report:
                 yield f"      ligne {one.line}, {one.key or 'sans code'} : {one.reason}"
             if len(lines) > EXAMPLES:
                 yield f"      … et {len(lines) - EXAMPLES} de plus (--json les donne toutes)"
+
+
+def in_journal(report: Report, *, source: str) -> Report:
+    """Write what a command changed in the journal: one line, or none when nothing changed."""
+    if report.created or report.changed or report.closed:
+        record(Event.IMPORT_APPLIED, on=None, by=None, source=source, **report.counts)
+    return report
 
 
 WORDS = {

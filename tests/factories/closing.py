@@ -35,7 +35,7 @@ class ExitTalkFactory(DjangoModelFactory):
 
     closing = factory.SubFactory(ClosingFactory, state="asked", talks_left=1)
     mentorship = factory.SelfAttribute("closing.mentorship")
-    place = factory.SelfAttribute("closing.place")
+    place = factory.SelfAttribute("mentorship.place")
     side = "mentor"
     asked_at = OPENED
 

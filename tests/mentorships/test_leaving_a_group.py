@@ -1,24 +1,29 @@
 """A pupil leaves a running group: nobody sees the other any more, and what was lived stays."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from mentorat.access import actions as access
 from mentorat.access import questions
 from mentorat.access.enums import LinkAct
-from mentorat.followup.actions import issue_for, leave_group
-from mentorat.followup.models import Certificate
+from mentorat.followup import tasks
+from mentorat.followup.actions import answer, ask_talks, give_up, invite, issue_for, leave_group
+from mentorat.followup.enums import GivenUp, TalkMode
+from mentorat.followup.models import Certificate, ExitTalk
 from mentorat.foundations.scope import Family, Scope
 from mentorat.matching.queries.facts import _former_mentors
-from mentorat.mentorships.enums import LeavingReason
-from mentorat.mentorships.errors import NobodyLeft, WrongState
-from mentorat.mentorships.models import FormerMentee, MenteeMembership, Mentorship
+from mentorat.mentorships.enums import LeavingReason, RematchWait
+from mentorat.mentorships.errors import NobodyLeft, RematchMustWait, WrongState
+from mentorat.mentorships.models import FormerMentee, MenteeMembership, Mentorship, RematchHold
+from mentorat.mentorships.policies import check_rematch, held
 from mentorat.mentorships.queries import timeline
 from mentorat.people.models import Mentee
 from mentorat.scheduling.models import MentoringSession
 from mentorat.steering.enums import Counted
 from mentorat.steering.measures import Perimeter, measure
+from tests.factories.closing import ClosingFactory, said
 from tests.factories.matching import NeedFactory
 from tests.factories.mentorships import MentorshipFactory, answered
 from tests.factories.people import GuardianFactory, MenteeFactory, UserFactory, authorise
@@ -154,3 +159,66 @@ def test_the_last_pupil_does_not_leave_and_what_does_not_run_is_not_left(group):
         leave(group, stays)
     with pytest.raises(WrongState):
         leave(group, leaver)
+
+
+def test_who_left_is_heard_and_waits_before_another_mentor_like_after_any_end(group):
+    leaver, stays = members(group)
+    former = leave(group, leaver)
+
+    tasks.hear_leaver(former_id=former.pk)
+    tasks.hear_leaver(former_id=former.pk)
+
+    talk = ExitTalk.objects.unscoped("a test").get()
+    days = group.project.campaign.rematch_days
+    assert (talk.mentee_id, talk.closing, talk.state) == (leaver.pk, None, "asked")
+    assert held([leaver.pk, stays.pk], on=former.left_on) == {leaver.pk: RematchWait.TALK}
+    answer(talk=talk, answers=said("mentee"), mode=TalkMode.ACCOUNT, now=NOW, by=UserFactory())
+    assert held([leaver.pk], on=former.left_on) == {leaver.pk: RematchWait.DELAY}
+    after = former.left_on + timedelta(days=days)
+    assert held([leaver.pk], on=after) == {leaver.pk: RematchWait.DECISION}
+    with pytest.raises(RematchMustWait):
+        check_rematch([leaver.pk], on=after)
+
+
+def test_whoever_makes_a_pupil_leave_the_talk_is_asked_by_a_worker(group, queue, rls):
+    leaver, _ = members(group)
+    link = access.make_link(
+        act=LinkAct.AUTHORISE, guardian=GuardianFactory(mentee=leaver), now=NOW, by=None
+    )
+
+    with rls(questions.link_scope(link)):
+        former = leave(group, leaver, reason=LeavingReason.FAMILY, by=None)
+
+    asked = [job["args"] for job in queue.jobs.values() if "hear_leaver" in job["task_name"]]
+    assert asked == [{"former_id": former.pk}]
+
+
+def test_the_talk_of_who_left_leaves_the_closing_of_the_others_alone(group):
+    leaver, stays = members(group)
+    tasks.hear_leaver(former_id=leave(group, leaver).pk)
+    closing = ClosingFactory(mentorship=group)
+    ask_talks(closing=closing, now=NOW, by=UserFactory())
+
+    talk = ExitTalk.objects.unscoped("a test").of_leavers().get()
+    give_up(talk=talk, reason=GivenUp.UNREACHABLE, now=NOW, by=UserFactory())
+
+    closing.refresh_from_db()
+    own = closing.talks.filter(mentee__isnull=False)
+    assert [one.mentee_id for one in own] == [stays.pk]
+    assert closing.talks_left == closing.talks.count()
+
+
+def test_who_left_answers_about_that_group_and_no_other(group, rls):
+    leaver, _ = members(group)
+    tasks.hear_leaver(former_id=leave(group, leaver).pk)
+    talk, other = ExitTalk.objects.unscoped("a test").get(), MentorshipFactory(active=True)
+    scope = questions.link_scope(invite(talk=talk, now=NOW, by=None))
+
+    with rls(scope):
+        talk = ExitTalk.objects.within(scope).get()
+        answer(talk=talk, answers=said("mentee"), mode=TalkMode.ACCOUNT, now=NOW, by=None)
+        talk.mentorship = other
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            talk.save(update_fields=["mentorship"])
+
+    assert RematchHold.objects.unscoped("a test").get().talk_settled_at == NOW

@@ -150,7 +150,7 @@ def test_a_minor_is_proposed_nobody_until_a_coordinator_allows_it():
     hold = ended()
     with pytest.raises(RematchMustWait, match="attend le bilan"):
         propose_to(hold.mentee)
-    actions.exit_talk_settled(mentorship=hold.mentorship, mentee_id=hold.mentee_id, now=NOW)
+    actions.exit_talk_settled(mentorship_id=hold.mentorship_id, mentee_id=hold.mentee_id, now=NOW)
     hold.until = PAST
     hold.save(update_fields=["until"])
     with pytest.raises(RematchMustWait, match="attend votre décision"):
@@ -206,7 +206,9 @@ def test_a_pupil_settles_the_talk_but_decides_nothing(rls):
     scope = Scope(Family.GRANT, mentee=hold.mentee_id)
 
     with rls(scope):
-        actions.exit_talk_settled(mentorship=hold.mentorship, mentee_id=hold.mentee_id, now=NOW)
+        actions.exit_talk_settled(
+            mentorship_id=hold.mentorship_id, mentee_id=hold.mentee_id, now=NOW
+        )
         with pytest.raises(Exception, match="row-level security"):
             RematchHold.objects.unscoped("the database alone").update(
                 decision="allowed", reason="wished", decided_at=NOW, decided_by=UserFactory()

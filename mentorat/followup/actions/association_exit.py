@@ -7,8 +7,8 @@ from django.db import transaction
 
 from mentorat.access import actions as access
 from mentorat.followup import tasks
-from mentorat.followup.actions.closing import open_closing
-from mentorat.followup.enums import ClosingKind, ExitChoice
+from mentorat.followup.actions.leaving import seek_another
+from mentorat.followup.enums import ExitChoice
 from mentorat.followup.errors import (
     ExitElsewhere,
     ExitHasTakenPlace,
@@ -24,10 +24,8 @@ from mentorat.foundations.place import Span
 from mentorat.foundations.scope import Scope
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
-from mentorat.matching import actions as matching
 from mentorat.mentorships import actions as mentorships
-from mentorat.mentorships.enums import EndReason, MentorshipState
-from mentorat.mentorships.models import Mentorship
+from mentorat.mentorships.enums import EndReason
 from mentorat.organisations import actions as organisations
 from mentorat.organisations.models import Association
 from mentorat.people.models import User
@@ -114,26 +112,11 @@ def settle_exit(
                 mentorship_id=mentorship.pk, left_id=association.pk, by_id=by.pk
             )
         else:
-            _seek_another(mentorship, today=today, now=now, by=by)
+            left = EndReason.ASSOCIATION_LEFT
+            seek_another(mentorship, reason=left, on=today, now=now, by=by)
     return len(decided)
 
 
 def _check_takes_over(successor: Association | None, leaving: Association) -> None:
     if successor is None or successor == leaving or successor.leaves_on is not None:
         raise NoAssociationToTakeOver
-
-
-def _seek_another(mentorship: Mentorship, *, today: date, now: datetime, by: User) -> None:
-    """Put the pupils first among those who wait, and begin to end the relation."""
-    mentees = list(mentorship.mentee_memberships.values_list("mentee_id", flat=True))
-    matching.put_first(mentee_ids=mentees, campaign=mentorship.project.campaign, on=today)
-    if mentorship.state in MentorshipState.WAITING:
-        mentorships.withdraw(mentorship=mentorship, now=now, by=by)
-        return
-    open_closing(
-        mentorship=mentorship,
-        kind=ClosingKind.UNANTICIPATED,
-        reason=EndReason.ASSOCIATION_LEFT,
-        now=now,
-        by=by,
-    )

@@ -204,7 +204,9 @@ def _tell_what_was_heard(closing: Closing, *, now: datetime) -> None:
     heard = closing.talks.filter(side=Side.MENTEE).exclude(state=TalkState.ASKED)
     for pk in heard.values_list("mentee_id", flat=True):
         if pk is not None:
-            mentorships.exit_talk_settled(mentorship=closing.mentorship, mentee_id=pk, now=now)
+            mentorships.exit_talk_settled(
+                mentorship_id=closing.mentorship_id, mentee_id=pk, now=now
+            )
 
 
 def _cancel_what_is_planned(mentorship: Mentorship, *, now: datetime, by: User | None) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from mentorat.followup import notices
+from mentorat.followup import notices, tasks
 from mentorat.followup.actions.certificates import issue
 from mentorat.followup.queries import participation
 from mentorat.mentorships import actions as mentorships
@@ -29,14 +29,17 @@ def leave_group(
     """Let a group go on without a pupil: what is to come no longer expects him or her.
 
     Whoever took part has a certificate of it at once, while the sessions can still be read; after
-    a link (``by``: nobody), it comes from the school.
+    a link (``by``: nobody), it comes from the school. The pupil is asked for a talk, and a minor
+    waits for it before another mentor.
     """
     scheduling.give_seats_back(mentorship=mentorship, mentee=mentee, now=now)
     if by is not None and participation(mentee, mentorship.project) is not None:
         issue(person=mentee, project=mentorship.project, now=now, by=by)
-    return mentorships.leave_group(
+    former = mentorships.leave_group(
         mentorship=mentorship, mentee=mentee, reason=reason, now=now, by=by
     )
+    tasks.hear_leaver.defer(former_id=former.pk)
+    return former
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from mentorat.followup.actions.closing import close, open_closing
 from mentorat.followup.enums import ClosingKind, ContactRule, NextStep
+from mentorat.followup.models import Closing
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.matching import actions as matching
@@ -85,24 +86,32 @@ def left_alone(mentor: Mentor) -> list[Mentorship]:
     )
 
 
-def _let_go(mentorship: Mentorship, *, on: date, now: datetime, by: User | None) -> None:
-    """End or withdraw a relation, and put its pupils first among those who wait."""
+def seek_another(
+    mentorship: Mentorship, *, reason: EndReason, on: date, now: datetime, by: User | None
+) -> Closing | None:
+    """Put the pupils first among those who wait, then withdraw the relation or begin to end it.
+
+    Returns the closing that is open now; None when nothing had begun yet.
+    """
     mentees = list(mentorship.mentee_memberships.values_list("mentee_id", flat=True))
     matching.put_first(mentee_ids=mentees, campaign=mentorship.project.campaign, on=on)
     if mentorship.state in MentorshipState.WAITING:
         mentorships.withdraw(mentorship=mentorship, now=now, by=by)
-        return
-    open_closing(
-        mentorship=mentorship,
-        kind=ClosingKind.UNANTICIPATED,
-        reason=EndReason.MENTOR_LEFT,
-        now=now,
-        by=by,
+        return None
+    return open_closing(
+        mentorship=mentorship, kind=ClosingKind.UNANTICIPATED, reason=reason, now=now, by=by
     )
+
+
+def _let_go(mentorship: Mentorship, *, on: date, now: datetime, by: User | None) -> None:
+    """Take a mentor out of a relation: it ends at once, for nobody is left on that side."""
+    left = EndReason.MENTOR_LEFT
+    if seek_another(mentorship, reason=left, on=on, now=now, by=by) is None:
+        return
     close(
         mentorship=mentorship,
         on=on,
-        reason=EndReason.MENTOR_LEFT,
+        reason=left,
         objective_reached=ObjectiveReached.NO,
         contact_rule=ContactRule.SCHOOL,
         next_step=NextStep.OTHER_MENTOR,

@@ -104,7 +104,9 @@ def answer(
         setattr(talk, mark, int(str(kept[mark])) if mark in kept else None)
     columns = ("answers", "version", "mode", "held_on", "given_up", *MARKS)
     _settle_talk(talk, closing, TalkState.DONE, *columns, now=now, by=by)
-    record(Event.EXIT_TALK_DONE, on=talk.mentorship, by=by, side=talk.side)
+    # Who left a group no longer sees the relation.
+    about = talk.mentorship if talk.closing_id else talk
+    record(Event.EXIT_TALK_DONE, on=about, by=by, side=talk.side)
     return talk
 
 
@@ -133,8 +135,8 @@ def _count(closing: Closing, change: int) -> None:
     closing.save(update_fields=["talks_left"])
 
 
-def _locked(talk: ExitTalk, target: TalkState) -> tuple[ExitTalk, Closing]:
-    closing = Closing.objects.all().locked(talk.closing)
+def _locked(talk: ExitTalk, target: TalkState) -> tuple[ExitTalk, Closing | None]:
+    closing = Closing.objects.all().locked(talk.closing) if talk.closing else None
     talk = ExitTalk.objects.all().locked(talk)
     policies.check_can_answer(talk, target)
     return talk, closing
@@ -142,19 +144,22 @@ def _locked(talk: ExitTalk, target: TalkState) -> tuple[ExitTalk, Closing]:
 
 def _settle_talk(
     talk: ExitTalk,
-    closing: Closing,
+    closing: Closing | None,
     state: TalkState,
     *changed: str,
     now: datetime,
     by: User | None,
 ) -> None:
-    if talk.state == TalkState.ASKED:
+    if closing is not None and talk.state == TalkState.ASKED:
         _count(closing, -1)
     talk.state, talk.settled_at, talk.settled_by = state, now, by
     talk.save(update_fields=["state", "settled_at", "settled_by", *changed])
     if talk.mentee_id is not None:
-        mentorships.exit_talk_settled(mentorship=talk.mentorship, mentee_id=talk.mentee_id, now=now)
-    settle(closing, now=now)
+        mentorships.exit_talk_settled(
+            mentorship_id=talk.mentorship_id, mentee_id=talk.mentee_id, now=now
+        )
+    if closing is not None:
+        settle(closing, now=now)
     access.revoke_links(about=talk, act=LinkAct.EXIT_TALK, now=now)
 
 

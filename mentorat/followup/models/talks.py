@@ -27,6 +27,10 @@ class ExitTalkQuerySet(ScopedQuerySet["ExitTalk"]):
         """Keep the talks that are asked and have not taken place."""
         return self.filter(state=TalkState.ASKED)
 
+    def of_leavers(self) -> "ExitTalkQuerySet":
+        """Keep the talks of pupils who left a group that goes on."""
+        return self.filter(closing=None)
+
 
 OWN = " OR ".join(f"{side}_id = {setting(side)}" for side in ("mentor", "mentee", "guardian"))
 OF_AN_ASSOCIATION = (
@@ -39,7 +43,10 @@ FROM_1_TO_5 = ("satisfaction", "future_before", "future_after")
 class ExitTalk(models.Model):
     """One person's talk. What is said in it is read by that person and the coordinators alone."""
 
-    closing = models.ForeignKey(Closing, on_delete=models.CASCADE, related_name="talks")
+    # None: the talk of a pupil who left a group that goes on.
+    closing = models.ForeignKey(
+        Closing, on_delete=models.CASCADE, null=True, blank=True, related_name="talks"
+    )
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="exit_talks")
     place = models.PositiveIntegerField()
     side = models.CharField(max_length=8, choices=Side)
@@ -77,7 +84,8 @@ class ExitTalk(models.Model):
 
     objects = models.Manager.from_queryset(ExitTalkQuerySet)()
     row_security = RowSecurity(
-        grant=Rule(f"{OWN} OR {OF_AN_ASSOCIATION}", change=OWN),
+        # Who left a group answers about a relation that is no longer in sight.
+        grant=Rule(f"{OWN} OR {OF_AN_ASSOCIATION}", change=OWN, fixed=frozenset({"mentorship_id"})),
     )
 
     class Privacy:
@@ -126,6 +134,11 @@ class ExitTalk(models.Model):
                 violation_error_message="Un bilan est celui d’une seule personne.",
             ),
             models.CheckConstraint(
+                name="talk_without_closing_is_of_a_pupil",
+                condition=Q(closing__isnull=False) | Q(side="mentee"),
+                violation_error_message="Seul un élève sort d’un groupe qui continue.",
+            ),
+            models.CheckConstraint(
                 name="talk_settled_is_whole",
                 condition=Q(state="asked", settled_at=None, settled_by=None, given_up="", mode="")
                 | (
@@ -144,7 +157,7 @@ class ExitTalk(models.Model):
                 for name in FROM_1_TO_5
             ),
             models.UniqueConstraint(
-                fields=("closing", "mentor", "mentee", "guardian"),
+                fields=("closing", "mentorship", "mentor", "mentee", "guardian"),
                 nulls_distinct=False,
                 name="one_talk_a_person",
             ),

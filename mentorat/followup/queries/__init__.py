@@ -33,7 +33,10 @@ from mentorat.followup.queries.closing import (
     TalkLine,
     closing_shown,
     closings_listed,
+    leavers_to_hear,
     own_talks,
+    talk_of_hold,
+    talk_shown,
 )
 from mentorat.followup.queries.continuing import (
     SamePupil,
@@ -85,6 +88,7 @@ __all__ = [
     "exits_to_settle",
     "health_counts",
     "last_meetings",
+    "leavers_to_hear",
     "next_project",
     "next_sessions",
     "not_begun",
@@ -95,6 +99,8 @@ __all__ = [
     "relations_to_settle",
     "same_pupils",
     "subjects",
+    "talk_of_hold",
+    "talk_shown",
     "useful_day_of",
     "useful_days",
     "verified",

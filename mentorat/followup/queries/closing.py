@@ -9,6 +9,7 @@ from mentorat.followup.exit_questions import answers_in_words
 from mentorat.followup.models import Closing, ExitTalk
 from mentorat.foundations.scope import Family, Scope
 from mentorat.mentorships.enums import MentorshipState
+from mentorat.mentorships.models import RematchHold
 from mentorat.mentorships.queries import MentorshipShown, mentorship_shown, mentorships_shown
 from mentorat.people.models import Guardian
 
@@ -85,6 +86,29 @@ def closing_shown(closing: Closing, *, scope: Scope) -> ClosingShown:
         talks=tuple(_line(talk, names) for talk in talks),
         guardians=tuple(one for one in guardians if one.pk not in asked),
     )
+
+
+def talk_shown(talk: ExitTalk, *, scope: Scope) -> TalkLine:
+    """Return one talk, with the name of its person as the scope reads it."""
+    if talk.closing is None:
+        return _line(talk, {(Side.MENTEE, talk.mentee_id or 0): str(talk.mentee)})
+    seen = closing_shown(talk.closing, scope=scope)
+    return next(line for line in seen.talks if line.talk.pk == talk.pk)
+
+
+def leavers_to_hear(*, scope: Scope) -> list[TalkLine]:
+    """Return the talks asked of pupils who left a group that goes on, the oldest first."""
+    asked = ExitTalk.objects.within(scope).of_leavers().left().select_related("mentee")
+    return [talk_shown(talk, scope=scope) for talk in asked.order_by("asked_at", "pk")]
+
+
+def talk_of_hold(hold: RematchHold, *, scope: Scope) -> TalkLine | None:
+    """Return what a pupil said, or is asked to say, of the relation after which he or she waits."""
+    found = ExitTalk.objects.within(scope).filter(
+        mentorship=hold.mentorship_id, mentee=hold.mentee_id
+    )
+    talk = found.select_related("closing__mentorship", "mentee").order_by("asked_at", "pk").last()
+    return talk_shown(talk, scope=scope) if talk is not None else None
 
 
 def own_talks(scope: Scope) -> QuerySet[ExitTalk]:

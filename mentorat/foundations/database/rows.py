@@ -36,11 +36,16 @@ def through(column: str, table: str) -> str:
 
 @dataclass(frozen=True)
 class Rule:
-    """Rows that a family sees, and those it may write (the same, unless ``change`` says less)."""
+    """Rows that a family sees, and those it may write (the same, unless ``change`` says less).
+
+    ``fixed``: columns that no update may name. What they point at was visible when the row was
+    made; it may since have gone out of sight.
+    """
 
     using: str
     change: str | None = None
     writes: bool = True
+    fixed: frozenset[str] = frozenset()
 
     @property
     def writable(self) -> str:

@@ -136,21 +136,27 @@ def _rule(
 ) -> Iterable[sql.Composable]:
     name = model._meta.db_table  # noqa: SLF001 -- Django's API
     table, role = sql.Identifier(name), ROLES[family]
-    checks = [f"({rule.writable})"]
-    if family is not Family.SYSTEM:
-        checks += [
-            f"({column} IS NULL OR {through(f'{name}.{column}', parent)})"
-            for column, parent in parents(model)
-        ]
-    check = " AND ".join(checks)
+    seen = {
+        column: f"({column} IS NULL OR {through(f'{name}.{column}', parent)})"
+        for column, parent in parents(model)
+        if family is not Family.SYSTEM
+    }
     commands = {"select": f"USING ({rule.using})"}
     if rule.writes:
+        check = " AND ".join([f"({rule.writable})", *seen.values()])
         commands["insert"] = f"WITH CHECK ({check})"
     if rule.writes and not append_only:
+        moving = [one for column, one in seen.items() if column not in rule.fixed]
+        check = " AND ".join([f"({rule.writable})", *moving])
         commands["update"] = f"USING ({rule.writable}) WITH CHECK ({check})"
         commands["delete"] = f"USING ({rule.writable})"
-    yield sql.SQL("GRANT {commands} ON {t} TO {r}").format(
-        commands=sql.SQL(", ".join(commands).upper()), t=table, r=sql.Identifier(role)
+    rights = {command: command.upper() for command in commands}
+    if rule.fixed and "update" in rights:
+        fields = model._meta.concrete_fields  # noqa: SLF001 -- Django's API
+        moving_columns = [str(one.column) for one in fields if one.column not in rule.fixed]
+        rights["update"] = f"UPDATE ({', '.join(moving_columns)})"
+    yield sql.SQL("GRANT {rights} ON {t} TO {r}").format(
+        rights=sql.SQL(", ".join(rights.values())), t=table, r=sql.Identifier(role)
     )
     for command, condition in commands.items():
         yield sql.SQL("CREATE POLICY {p} ON {t} FOR {c} TO {r} {condition}").format(

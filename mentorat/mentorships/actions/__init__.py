@@ -38,7 +38,7 @@ from mentorat.mentorships.actions.life import (
     withdraw,
 )
 from mentorat.mentorships.actions.proposing import propose
-from mentorat.mentorships.actions.rematch import decide_rematch, exit_talk_settled
+from mentorat.mentorships.actions.rematch import decide_rematch, exit_talk_settled, hold_back
 from mentorat.mentorships.actions.waiting import extend_wait, let_time_pass, remind
 from mentorat.mentorships.actions.wishes import note_pair_wish, take_back_pair_wish
 
@@ -62,6 +62,7 @@ __all__ = [
     "extend_wait",
     "follow_authorisations",
     "hand_over",
+    "hold_back",
     "leave_group",
     "let_time_pass",
     "meet_alone",

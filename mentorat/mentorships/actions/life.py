@@ -102,7 +102,8 @@ def end(
     mentorship.end_reason, mentorship.objective_reached = reason, objective_reached
     ending = ("ended_on", "end_reason", "objective_reached")
     become(mentorship, MentorshipState.ENDED, *ending, now=now)
-    hold_back(mentorship, ended_on=on)
+    members = mentorship.mentee_memberships.values_list("mentee_id", flat=True)
+    hold_back(mentorship, members, ended_on=on)
     record(Event.MENTORSHIP_ENDED, on=mentorship, by=by, reason=reason)
     return mentorship
 

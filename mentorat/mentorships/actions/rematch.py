@@ -1,5 +1,6 @@
 """Care before a second relation: what a pupil waits for, and what a coordinator decides."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -13,20 +14,23 @@ from mentorat.mentorships.models import Mentorship, RematchHold
 from mentorat.people.models import User
 
 
-def hold_back(mentorship: Mentorship, *, ended_on: date) -> None:
-    """Make each pupil of a relation that ends wait before another one."""
+def hold_back(mentorship: Mentorship, mentee_ids: Iterable[int], *, ended_on: date) -> None:
+    """Make pupils whose relation ends wait before another one. Twice: once."""
     until = ended_on + timedelta(days=mentorship.project.campaign.rematch_days)
     RematchHold.objects.bulk_create(
-        RematchHold(mentee_id=pk, mentorship=mentorship, place=mentorship.place, until=until)
-        for pk in mentorship.mentee_memberships.values_list("mentee_id", flat=True)
+        (
+            RematchHold(mentee_id=pk, mentorship=mentorship, place=mentorship.place, until=until)
+            for pk in mentee_ids
+        ),
+        ignore_conflicts=True,
     )
 
 
 @transaction.atomic
-def exit_talk_settled(*, mentorship: Mentorship, mentee_id: int, now: datetime) -> None:
+def exit_talk_settled(*, mentorship_id: int, mentee_id: int, now: datetime) -> None:
     """Note that the closing talk of a pupil took place, or will not."""
     holds = RematchHold.objects.unscoped("of one pupil and relation")
-    holds.filter(mentorship=mentorship, mentee=mentee_id, talk_settled_at=None).update(
+    holds.filter(mentorship=mentorship_id, mentee=mentee_id, talk_settled_at=None).update(
         talk_settled_at=now
     )
 

@@ -51,6 +51,7 @@ class RematchHold(models.Model):
         grant=Rule(
             f"mentee_id = {setting('mentee')}",
             change=f"mentee_id = {setting('mentee')} AND decided_at IS NULL",
+            fixed=frozenset({"mentorship_id"}),
         )
     )
 

@@ -17,8 +17,8 @@ from mentorat.web.pages import refusals_shown_in
 @guest_page(act=LinkAct.EXIT_TALK, writes=True)
 def talk(request: GuestRequest, token: str) -> HttpResponse:  # noqa: ARG001 -- the door reads it
     """Answer one's own talk, once. No name of the other side stands on the page."""
-    found = ExitTalk.objects.within(request.scope).select_related("closing", "mentorship__school")
-    asked = get_object_or_404(found, pk=request.link.about_id)
+    # Not with its relation: whoever left a group no longer sees it.
+    asked = get_object_or_404(ExitTalk.objects.within(request.scope), pk=request.link.about_id)
     is_mentee = asked.side == Side.MENTEE
     data = request.POST if request.method == "POST" else None
     form = TalkForm(data, side=Side(asked.side), to_mentee=is_mentee)

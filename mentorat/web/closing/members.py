@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from mentorat.access.roles import Permission
 from mentorat.followup import actions
@@ -22,9 +23,14 @@ from mentorat.web.pages import PageRequest, page, refusals_shown_in
 @page(permission=Permission.MENTORSHIP_ANSWER, writes=True)
 def mine(request: PageRequest, pk: int) -> HttpResponse:
     """Answer one's own talk, once."""
-    found = ExitTalk.objects.within(request.scope).select_related("closing", "mentorship__school")
-    talk = get_object_or_404(found, pk=pk)
+    # Not with its relation: whoever left a group no longer sees it.
+    talk = get_object_or_404(ExitTalk.objects.within(request.scope), pk=pk)
     is_mentee = request.scope.mentee is not None
+    back = (
+        reverse("mentorships:detail", args=[talk.mentorship_id])
+        if talk.closing_id
+        else reverse("home")
+    )
     data = request.POST if request.method == "POST" else None
     form = TalkForm(data, side=Side(talk.side), to_mentee=is_mentee)
     if form.is_valid():
@@ -39,8 +45,8 @@ def mine(request: PageRequest, pk: int) -> HttpResponse:
             thanks = "Merci, c’est noté. Ton lycée lira tes réponses."
             words = thanks if is_mentee else "Merci, votre bilan est enregistré."
             messages.success(request, words)
-            return redirect("mentorships:detail", talk.mentorship_id)
-    context = {"talk": talk, "form": form, "is_mentee": is_mentee}
+            return redirect(back)
+    context = {"talk": talk, "form": form, "is_mentee": is_mentee, "back": back}
     return render(request, "closing/mine.html", context)
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mentorat.access.roles import Permission
+from mentorat.followup.queries import talk_of_hold
 from mentorat.foundations import clock
 from mentorat.mentorships.actions import decide_rematch
 from mentorat.mentorships.enums import RematchDecision, RematchReason
@@ -43,4 +44,10 @@ def decide(request: PageRequest, pk: int) -> HttpResponse:
             )
             return redirect("closing:index")
     wait = hold.waits_for(on=clock.today())
-    return render(request, "closing/decide.html", {"hold": hold, "wait": wait, "form": form})
+    context = {
+        "hold": hold,
+        "wait": wait,
+        "talk": talk_of_hold(hold, scope=request.scope),
+        "form": form,
+    }
+    return render(request, "closing/decide.html", context)

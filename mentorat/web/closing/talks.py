@@ -1,8 +1,11 @@
 """The talks of a closing, on the coordinator's side: record one, hand its link, give it up."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from mentorat.access.queries import link_address
@@ -10,7 +13,7 @@ from mentorat.access.roles import Permission
 from mentorat.followup import actions
 from mentorat.followup.enums import GivenUp, Side, TalkMode
 from mentorat.followup.models import Closing, ExitTalk
-from mentorat.followup.queries import closing_shown
+from mentorat.followup.queries import talk_shown
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.people.models import Guardian
@@ -40,8 +43,8 @@ def record(request: PageRequest, pk: int) -> HttpResponse:
                 by=request.user,
             )
             messages.success(request, "Le bilan est enregistré.")
-            return redirect("closing:detail", talk.closing_id)
-    context = {"line": _line(request, talk), "talk": talk, "form": form}
+            return redirect(_back(talk))
+    context = {**_shown(request, talk), "form": form}
     return render(request, "closing/record.html", context)
 
 
@@ -53,9 +56,9 @@ def give_up(request: PageRequest, pk: int) -> HttpResponse:
         with refusals_shown_in(form):
             reason = GivenUp(form.cleaned_data["reason"])
             actions.give_up(talk=talk, reason=reason, now=clock.now(), by=request.user)
-            messages.success(request, "La clôture n’attend plus ce bilan.")
-            return redirect("closing:detail", talk.closing_id)
-    context = {"line": _line(request, talk), "talk": talk, "form": form}
+            messages.success(request, "Ce bilan n’est plus attendu.")
+            return redirect(_back(talk))
+    context = {**_shown(request, talk), "form": form}
     return render(request, "closing/give_up.html", context)
 
 
@@ -64,14 +67,9 @@ def hand(request: PageRequest, pk: int) -> HttpResponse:
     """Show the link of a person, to hand over on paper or on one's screen."""
     talk = _talk(request, pk)
     if request.method != "POST":
-        return redirect("closing:detail", talk.closing_id)
+        return redirect(_back(talk))
     address = link_address(actions.invite(talk=talk, now=clock.now(), by=request.user))
-    context = {
-        "line": _line(request, talk),
-        "talk": talk,
-        "address": address,
-        "code": qr_code(address),
-    }
+    context = {**_shown(request, talk), "address": address, "code": qr_code(address)}
     return render(request, "closing/hand.html", context)
 
 
@@ -98,6 +96,13 @@ def _talk(request: PageRequest, pk: int) -> ExitTalk:
     return get_object_or_404(found, pk=pk)
 
 
-def _line(request: PageRequest, talk: ExitTalk) -> object:
-    seen = closing_shown(talk.closing, scope=request.scope)
-    return next(line for line in seen.talks if line.talk.pk == talk.pk)
+def _shown(request: PageRequest, talk: ExitTalk) -> dict[str, Any]:
+    """Return what every page about one talk shows."""
+    return {"line": talk_shown(talk, scope=request.scope), "talk": talk, "back": _back(talk)}
+
+
+def _back(talk: ExitTalk) -> str:
+    """Return the page that the talk is recorded for: its closing, or all that waits."""
+    if talk.closing_id is None:
+        return reverse("closing:index")
+    return reverse("closing:detail", args=[talk.closing_id])

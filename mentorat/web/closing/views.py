@@ -18,7 +18,7 @@ from mentorat.followup.enums import (
     NextStep,
 )
 from mentorat.followup.models import Closing
-from mentorat.followup.queries import closing_shown, closings_listed
+from mentorat.followup.queries import closing_shown, closings_listed, leavers_to_hear
 from mentorat.foundations import clock
 from mentorat.foundations.errors import Refusal
 from mentorat.mentorships.enums import EndReason, MentorshipState, ObjectiveReached
@@ -55,6 +55,7 @@ def index(request: PageRequest) -> HttpResponse:
     today = clock.today()
     context = {
         "closings": closings_listed(scope=request.scope),
+        "leavers": leavers_to_hear(scope=request.scope),
         "holds": holds_listed(scope=request.scope, today=today),
         "today": today,
     }

@@ -27,7 +27,8 @@ def closings(desk: Desk) -> Iterator[Task]:
         .aggregate(count=Count("pk"), first=Min("opened_at"))
     )
     if found["count"]:
-        talks = ExitTalk.objects.within(desk.request.scope).left().count()
+        asked = ExitTalk.objects.within(desk.request.scope).left()
+        talks = asked.exclude(closing=None).count()
         left = several(talks, "bilan est encore à recueillir.", "bilans sont encore à recueillir.")
         yield Task(
             several(found["count"], "clôture à terminer.", "clôtures à terminer."),
@@ -35,6 +36,22 @@ def closings(desk: Desk) -> Iterator[Task]:
             reverse("closing:index"),
             detail=left if talks else "Chaque côté a donné son bilan : il reste à terminer.",
             is_late=desk.now - found["first"] > SLOW,
+        )
+
+
+def leavers(desk: Desk) -> Iterator[Task]:
+    if not desk.request.can(Permission.MENTORSHIP_MANAGE):
+        return
+    count = ExitTalk.objects.within(desk.request.scope).left().of_leavers().count()
+    if count:
+        yield Task(
+            several(
+                count,
+                "élève sorti d’un groupe n’a pas encore donné son avis.",
+                "élèves sortis d’un groupe n’ont pas encore donné leur avis.",
+            ),
+            "Voir",
+            reverse("closing:index"),
         )
 
 

@@ -22,7 +22,7 @@ from mentorat.web.components import Task
 from mentorat.web.pages import PageRequest
 from mentorat.web.templatetags.french import moment
 from mentorat.web.waiting import pupils
-from mentorat.web.waiting.closings import association_exits, closings, own_talks, rematches
+from mentorat.web.waiting.closings import association_exits, closings, leavers, own_talks, rematches
 from mentorat.web.waiting.deciding import alarms, applications, running_out
 from mentorat.web.waiting.desk import Desk, several
 from mentorat.web.waiting.following import (
@@ -274,6 +274,7 @@ SOURCES: tuple[Source, ...] = (
     _attendance,
     association_exits,
     closings,
+    leavers,
     rematches,
     check_ins_that_stand_out,
     reports_without_answer,

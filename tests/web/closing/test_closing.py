@@ -10,7 +10,8 @@ from mentorat.access.models import SignedLink
 from mentorat.access.queries import link_token
 from mentorat.followup.models import Closing, ClosingReview, ExitTalk
 from mentorat.mentorships.models import RematchHold
-from tests.factories.closing import ClosingFactory, RematchHoldFactory, said
+from tests.factories.closing import ClosingFactory, ExitTalkFactory, RematchHoldFactory, said
+from tests.factories.mentorships import MentorshipFactory
 from tests.factories.people import GuardianFactory
 from tests.web.conftest import Page
 from tests.web.home.stage import get, post, who_acts
@@ -260,6 +261,53 @@ def test_another_relation_is_decided_after_the_talk_and_the_delay(people):
     assert allowed.said[0].startswith("L’élève peut avoir un autre mentor")
     assert (decided.decision, decided.decided_by) == ("allowed", people["bde"].user)
     assert "Aucun élève n’attend." in get(people["bde"], "closing:index").page.text
+
+
+@pytest.fixture
+def leaver_talk(people):
+    """The talk asked of the pupil of the cast, who has left a group that goes on."""
+    group = MentorshipFactory(project=people.mentorship.project, active=True, form="group")
+    RematchHoldFactory(mentorship=group, mentee=people.mentee)
+    return ExitTalkFactory(closing=None, mentorship=group, side="mentee", mentee=people.mentee)
+
+
+def test_who_left_a_group_answers_and_goes_home(people, leaver_talk):
+    mine = get(people["mentee"], "closing:mine", leaver_talk.pk).page
+
+    done = post(people["mentee"], "closing:mine", leaver_talk.pk, **said("mentee"))
+
+    assert "Il n’y a pas de mauvaise réponse." in mine.text
+    assert done.address == reverse("home")
+    assert talk("mentee").state == "done"
+    assert RematchHold.objects.unscoped("a test").get().talk_settled_at is not None
+
+
+def test_who_left_a_group_answers_by_the_link_that_the_school_hands_over(people, leaver_talk):
+    post(people["bde"], "closing:hand", leaver_talk.pk)
+
+    done = Client().post(f"/clotures/lien/{link_token(link('mentee'))}/", said("mentee"))
+
+    assert Page(done).heading == "Merci, c’est noté"
+    assert talk("mentee").mode == "link"
+
+
+def test_the_school_hears_who_left_a_group_before_it_decides(people, leaver_talk):
+    bde = people["bde"]
+    hold = RematchHold.objects.unscoped("a test").get()
+    listed = get(bde, "closing:index").page
+    home = get(bde, "home").page.text
+
+    handed = post(bde, "closing:hand", leaver_talk.pk).page
+    noted = {**said("mentee"), "mode": "meeting", "held_on": "2026-11-23"}
+    done = post(bde, "closing:record", leaver_talk.pk, **noted)
+
+    assert "élève sorti d’un groupe" in home
+    assert "Élèves sortis d’un groupe" in listed.text
+    assert reverse("closing:record", args=[leaver_talk.pk]) in listed.values("a[href]", "href")
+    assert handed.soup.select("svg.qr")
+    assert done.address == reverse("closing:index")
+    assert "Élèves sortis d’un groupe" not in get(bde, "closing:index").page.text
+    assert "Ce que l’élève en a dit" in get(bde, "closing:decide", hold.pk).page.text
 
 
 @pytest.mark.usefixtures("people")

@@ -4,13 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
-from mentorat.imports.reports import Report
+from mentorat.imports.reports import Report, in_journal
 from mentorat.imports.sources import read_table
 from mentorat.imports.sources.annuaire.columns import COLUMNS
 from mentorat.imports.sources.annuaire.plan import Plan, make_plan
 from mentorat.imports.sources.annuaire.rows import SchoolEntry, read_rows
-from mentorat.journal.actions import record
-from mentorat.journal.enums import Event
 from mentorat.organisations.actions import close_schools, save_schools
 from mentorat.organisations.enums import Ministry, SchoolKind
 from mentorat.organisations.models import School
@@ -32,19 +30,7 @@ def apply_schools(plan: Plan) -> Report:
         mothers={entry.uai: entry.mother for entry in (*plan.created, *plan.changed)},
     )
     close_schools(closings={schools[uai]: day for uai, day in plan.closed.items()})
-    report = plan.report
-    if report.created or report.changed or report.closed:
-        record(
-            Event.IMPORT_APPLIED,
-            by=None,
-            source="annuaire",
-            created=report.created,
-            changed=report.changed,
-            unchanged=report.unchanged,
-            closed=report.closed,
-            refused=len(report.refused),
-        )
-    return report
+    return in_journal(plan.report, source="annuaire")
 
 
 def _filled(school: School, entry: SchoolEntry) -> School:

@@ -2,13 +2,11 @@
 
 from django.db import transaction
 
-from mentorat.imports.reports import Report
+from mentorat.imports.reports import Report, in_journal
 from mentorat.imports.sources import read_table
 from mentorat.imports.sources.n_mef.columns import COLUMNS
 from mentorat.imports.sources.n_mef.plan import Known, MefEntry, Plan, make_plan
 from mentorat.imports.sources.n_mef.rows import read_rows
-from mentorat.journal.actions import record
-from mentorat.journal.enums import Event
 from mentorat.reference.actions import save_training
 from mentorat.reference.data.training import read_mefs
 from mentorat.reference.enums import Diploma, TrainingLevel
@@ -37,19 +35,7 @@ def apply_training(plan: Plan) -> Report:
         created=[_mef(entry) for entry in plan.created],
         changed=[_mef(entry) for entry in (*plan.changed, *plan.closed)],
     )
-    report = plan.report
-    if report.created or report.changed or report.closed:
-        record(
-            Event.IMPORT_APPLIED,
-            by=None,
-            source="n_mef",
-            created=report.created,
-            changed=report.changed,
-            unchanged=report.unchanged,
-            closed=report.closed,
-            refused=len(report.refused),
-        )
-    return report
+    return in_journal(plan.report, source="n_mef")
 
 
 def _mef(entry: MefEntry) -> Mef:
