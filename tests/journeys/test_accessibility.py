@@ -81,7 +81,8 @@ class Inspector:
         self.glance(to_pupil=to_pupil)
 
     def _ask_axe(self):
-        for violation in self.axe.run(self.page).response["violations"]:
+        found = self.axe.run(self.page, options={"resultTypes": ["violations"]})
+        for violation in found.response["violations"]:
             targets = [node["target"] for node in violation["nodes"]][:3]
             self.fault(violation["id"], targets)
 
