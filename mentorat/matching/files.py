@@ -154,6 +154,8 @@ def _offer(cells: Cells) -> OfferFacts:
         seats=cells.number("seats", most=MOST_SEATS),
         nsf_groups=cells.set_of("nsf_groups"),
         rome_domains=cells.set_of("rome_domains"),
+        distance_km=cells.number("distance_km") if cells.text("distance_km") else None,
+        radius_km=cells.number("radius_km") if cells.text("radius_km") else None,
         gender=cells.one_of("gender", ["", "f", "m"]),
         languages=cells.set_of("languages"),
         slots=_slots(cells),

@@ -17,8 +17,9 @@ from mentorat.matching.engine import (
     ScoredPart,
 )
 from mentorat.matching.engine.coding import BY_MENTOR, BY_PUPIL
-from mentorat.matching.engine.columns import Ints
-from mentorat.matching.engine.reasons import reasons_of
+from mentorat.matching.engine.columns import Ints, Question
+from mentorat.matching.engine.reasons import ROUND_KM, reasons_of
+from mentorat.matching.engine.scoring import KM_A_DEGREE
 from mentorat.matching.queries.columns import Asked
 from mentorat.people.enums import MentorOrigin
 from mentorat.programmes.enums import Objective
@@ -34,6 +35,16 @@ KINDS = {
 
 # The mentor of the pair, whoever that is.
 THIS, NOBODY = frozenset({0}), frozenset[int]()
+
+
+def _within(question: Question, need: Ints, offer: Ints) -> Ints:
+    """Return the round distance that holds for each pair; zero for one that is far or unknown."""
+    schools, offers, school = question.schools, question.offers, question.needs.school[need]
+    up = offers.latitude[offer] - schools.latitude[school]
+    across = offers.longitude[offer] - schools.longitude[school]
+    across = across * np.cos(np.radians(schools.latitude[school]))
+    distance = np.hypot(up, across) * KM_A_DEGREE
+    return np.select([distance <= one for one in ROUND_KM], ROUND_KM, default=0)
 
 
 class Words:
@@ -59,7 +70,9 @@ class Words:
             needs.kinds[need],
             offers.kinds[offer],
             offers.origin[offer],
-            (self.asked.offer_towns[offer] == towns) & (towns >= 0),
+            (offers.town[offer] == towns) & (towns >= 0),
+            _within(self.asked.question, need, offer),
+            needs.remote[need] & offers.remote[offer],
             np.array([said.get(pair, 0) for pair in pairs], np.int64),
             (needs.languages[need] & offers.languages[offer]) != 0,
             waited,
@@ -84,13 +97,14 @@ class Words:
         return self.known[key, values]
 
     def _sentences(self, key: Key, values: Values) -> tuple[str, ...]:
-        training, objective, asks, gives, origin, is_local, wished, shares, days, is_last = key
+        training, objective, asks, gives, origin, is_local, within, *others = key
+        remote, wished, shares, days, is_last = others
         spoken = frozenset({"x"}) if shares else frozenset[str]()
         need = NeedFacts(
             id=0,
             kinds=KINDS[asks],
             objective=Objective.values[objective],
-            accepts_remote=True,
+            accepts_remote=remote,
             days_waiting=days,
             is_last_year=is_last,
             training=self.asked.trainings[training],
@@ -105,8 +119,9 @@ class Words:
             mentor=0,
             kinds=KINDS[gives],
             origin=MentorOrigin.values[origin],
-            accepts_remote=True,
+            accepts_remote=remote,
             is_local=is_local,
+            distance_km=within or None,
             is_cleared=True,
             seats=1,
             nsf_groups=frozenset(),

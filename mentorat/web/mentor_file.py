@@ -66,7 +66,12 @@ class FileForm(Form):
         required=False,
         help_text="Quatorze chiffres. Une entreprise déjà connue est retrouvée.",
     )
-    city = forms.CharField(label="Commune", max_length=80, required=False)
+    city = forms.CharField(
+        label="Commune",
+        max_length=80,
+        required=False,
+        help_text="Pour compter les kilomètres jusqu’au lycée. L’élève ne la lit pas.",
+    )
     radius_km = forms.IntegerField(
         label="Se déplace jusqu’à (km)", min_value=0, max_value=FARTHEST, required=False
     )

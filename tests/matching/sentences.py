@@ -18,7 +18,7 @@ ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 KNOWN = {"CAP", "BTS", "BUT", "BMA"}
 EXPLAINED = "stage (PFMP)"
 NUMBER = re.compile(
-    r"\b\d+\b(?! (?:jours?|ans?|mois|janvier|février|mars|avril|mai|juin|juillet"
+    r"\b\d+\b(?! (?:jours?|ans?|mois|kilomètres|janvier|février|mars|avril|mai|juin|juillet"
     r"|août|septembre|octobre|novembre|décembre|\d{4}|%|sur 100))"
 )
 SUBJECTS = ("Le mentor ", "L’élève ", "Vous ", "Tu ", "Cette personne ", "Votre enfant ", "Vos ")

@@ -299,5 +299,5 @@ def test_engine_facts_take_a_constant_number_of_questions(
                 mentees=9,
             )
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         engine_facts(project, scope=of_school(project.place), today=DAY)

@@ -22,6 +22,7 @@ from mentorat.matching.queries.columns import question_of_span
 from mentorat.mentorships.actions import note_pair_wish
 from mentorat.mentorships.enums import PairWishKind, WishSide
 from mentorat.mentorships.models import RoleConflict
+from mentorat.organisations.models import School
 from mentorat.programmes.models import AssociationTarget
 from tests.factories.matching import MatchingRunFactory, NeedFactory, ProposalFactory
 from tests.factories.mentorships import MentorshipFactory
@@ -111,6 +112,12 @@ def varied(project):
             place=project.place, city=project.school.city.upper(), rome_domains=["F16"]
         ),
     )
+    located(project)
+    for city, radius, remote in (("Là-Bas", 30, False), ("là bas", None, True), ("Loin", 5, True)):
+        mentor = cleared_mentor(
+            place=project.place, city=city, radius_km=radius, accepts_remote=remote
+        )
+        offer_in(project, mentor=mentor)
     needs = [
         need_in(project, kind="metier", accepts_remote=False),
         need_in(project, mentee__speciality=None, languages=["ar"], objective="confidence"),
@@ -157,6 +164,31 @@ def varied(project):
     return needs
 
 
+def located(project):
+    """Put the school and the towns around on the map: one at 12 km, one at 80, one nowhere."""
+    School.objects.filter(pk=project.school_id).update(latitude=48.8, longitude=2.4)
+    for place, city, latitude in (
+        (7, "Là-Bas", 48.908),
+        (8, "Loin", 49.52),
+        (9, "Nulle-Part", None),
+    ):
+        SchoolFactory(
+            academy=project.school.academy,
+            place=academy_of(project.place).lo + 900 + place,
+            city=city,
+            latitude=latitude,
+            longitude=2.4,
+        )
+
+
+def kilometres(question):
+    """Return the distance from each mentor to the only school."""
+    schools, offers = question.schools, question.offers
+    up = offers.latitude - schools.latitude[0]
+    across = (offers.longitude - schools.longitude[0]) * np.cos(np.radians(schools.latitude[0]))
+    return np.nan_to_num(np.hypot(up, across) * 111.195, nan=-1).round(6).tolist()
+
+
 def told(question):
     """Return what a question says, with its codes turned back into what they stand for."""
     needs, offers = question.needs, question.offers
@@ -191,6 +223,8 @@ def told(question):
         "apart": len(np.unique(needs.group)),
         "slots": [bits.bit_count() for bits in offers.slots.tolist()],
         "local": local.tolist(),
+        "kilometres": kilometres(question),
+        "radius": question.offers.radius.tolist(),
         "trade": trade,
         "goal": goal,
         "never": never,
@@ -212,7 +246,10 @@ def test_columns_tell_of_a_school_what_its_own_facts_tell(project):
 
     assert told(asked.question) == told(by_facts)
     assert len(facts.needs) == 4
-    assert len(facts.offers) == 12
+    assert len(facts.offers) == 15
+    assert sorted({one.distance_km for one in facts.offers}, key=str) == pytest.approx(
+        [0, 12.009, 80.06, None], abs=0.01
+    )
 
 
 def test_an_academy_proposes_what_its_schools_would_with_the_same_words(project, neighbour):

@@ -33,6 +33,8 @@ def every_reason():
         found.update(reasons_of(need(objective=goal), offer(origin=origin), values(objective=100)))
     wished = need(wished_mentors=frozenset({10}), days_waiting=365, is_last_year=True)
     found.update(reasons_of(wished, offer(is_local=False), values(nearness=70)))
+    for kilometres in (8.0, 12.5, 29.0):
+        found.update(reasons_of(need(), offer(is_local=False, distance_km=kilometres), values()))
     asked_for = need(wishing_mentors=frozenset({10}))
     found.update(reasons_of(asked_for, offer(), values()))
     spoken = frozenset({"ara"})

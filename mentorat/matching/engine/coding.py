@@ -25,13 +25,15 @@ from mentorat.matching.engine.facts import (
     Rule,
     Rules,
 )
-from mentorat.matching.engine.scoring import Trades, affinities, fit
+from mentorat.matching.engine.scoring import KM_A_DEGREE, Trades, affinities, fit
 
 T = TypeVar("T", bound=Hashable)
 
 KINDS = {METIER: METIER_BIT, PARCOURS: PARCOURS_BIT}
 GENDERS = {"": 0, "f": 1, "m": 2}
 HERE, ELSEWHERE = 0, -1
+# A mentor who does not say how far he or she travels: within the département.
+UNSAID = -1.0
 # Who wished: codes of ``Question.wishes``.
 BY_PUPIL, BY_MENTOR = 1, 2
 
@@ -51,7 +53,7 @@ def question_of(
     slots = _bits([one.slots for one in asked] + [one.slots for one in offered])
     gender = _ints(GENDERS[need.gender] for need in asked)
     association, associations = _associations(offered)
-    nowhere, number = np.full(len(offered), np.nan), len(asked)
+    number = len(asked)
     return Question(
         needs=Needs(
             id=_ints(need.id for need in asked),
@@ -87,16 +89,17 @@ def question_of(
             slots=_ints(slots(offer.slots) for offer in offered),
             town=_ints(HERE if offer.is_local else ELSEWHERE for offer in offered),
             department=np.full(len(offered), -1),
-            latitude=nowhere,
-            longitude=nowhere,
-            radius=nowhere,
+            # The school is the origin, and mentors stand on one meridian.
+            latitude=np.array([_degrees(offer.distance_km) for offer in offered]),
+            longitude=np.zeros(len(offered)),
+            radius=np.array([_radius(offer.radius_km) for offer in offered]),
             association=association,
         ),
         schools=Schools(
             town=np.array([HERE]),
             department=np.array([-1]),
-            latitude=np.array([np.nan]),
-            longitude=np.array([np.nan]),
+            latitude=np.array([0.0]),
+            longitude=np.array([0.0]),
         ),
         associations=associations,
         affinity=affinities(trainings, trades),
@@ -126,6 +129,14 @@ def _associations(offered: Sequence[OfferFacts]) -> tuple[Ints, Associations]:
         floor=np.zeros(len(first), np.int64),
         barred=np.array(closed, np.int8).reshape(len(first), 1),
     )
+
+
+def _degrees(distance: float | None) -> float:
+    return np.nan if distance is None else distance / KM_A_DEGREE
+
+
+def _radius(kilometres: float | None) -> float:
+    return UNSAID if kilometres is None else kilometres
 
 
 def groups_told(gender: Ints, training: Ints, rules: Rules) -> Ints:

@@ -153,6 +153,9 @@ class OfferFacts:
     gender: str = ""
     languages: frozenset[str] = frozenset()
     slots: frozenset[str] = frozenset()
+    # From the mentor's town to the school's, and how far the mentor travels; nothing: unknown.
+    distance_km: float | None = None
+    radius_km: float | None = None
     # Zero: none. What its target leaves, the same on each of its offers; minus one: no limit.
     association: int = 0
     association_left: int = -1

@@ -50,6 +50,7 @@ REPLACED = re.compile(r" \(avant \d{4}\)$")
 
 GOOD_FIT = 80
 LONG_WAIT = 30
+ROUND_KM = (10, 20, 30)
 
 
 def reasons_of(need: NeedFacts, offer: OfferFacts, values: Mapping[Part, int]) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def reasons_of(need: NeedFacts, offer: OfferFacts, values: Mapping[Part, int]) -
         AFFINITIES.get(values[Part.AFFINITY], "").format(training=REPLACED.sub("", need.training)),
         _kind(need, offer),
         _objective(need, offer, values[Part.OBJECTIVE]),
-        _nearness(offer, values[Part.NEARNESS]),
+        _nearness(need, offer),
         _wishes(need, offer),
         _wait(need),
         "L’élève est en dernière année de formation." if need.is_last_year else "",
@@ -79,10 +80,18 @@ def _objective(need: NeedFacts, offer: OfferFacts, value: int) -> str:
     return f"{knows} : utile pour {goal}."
 
 
-def _nearness(offer: OfferFacts, value: int) -> str:
+def _nearness(need: NeedFacts, offer: OfferFacts) -> str:
     if offer.is_local:
         return "Le mentor est dans la commune du lycée : les rencontres sur place sont faciles."
-    return "Le mentor accepte les échanges à distance, l’élève aussi." if value else ""
+    if within := within_km(offer.distance_km):
+        return f"Le mentor est à moins de {within} kilomètres du lycée."
+    both = need.accepts_remote and offer.accepts_remote
+    return "Le mentor accepte les échanges à distance, l’élève aussi." if both else ""
+
+
+def within_km(distance: float | None) -> int:
+    """Return the round distance that holds; zero for one that is far or unknown."""
+    return next((one for one in ROUND_KM if distance is not None and distance <= one), 0)
 
 
 def _wishes(need: NeedFacts, offer: OfferFacts) -> str:

@@ -23,6 +23,7 @@ UNKNOWN = 30  # one of the two is not filled in
 ELSEWHERE = 0
 
 PARTLY = 50  # the offer covers a part of the kinds asked for
+KM_A_DEGREE = 111.195  # of a meridian
 BY_REMOTE = 70  # another town, but both accept to meet at a distance
 
 # The nine general psychosocial competences are learned with any adult who has time.

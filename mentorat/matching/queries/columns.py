@@ -15,6 +15,7 @@ from mentorat.foundations.place import Span
 from mentorat.matching.engine import Rule, Rules
 from mentorat.matching.engine.coding import BY_MENTOR, BY_PUPIL, GENDERS, code_of, groups_told
 from mentorat.matching.engine.columns import (
+    Floats,
     Ints,
     Links,
     Needs,
@@ -23,7 +24,8 @@ from mentorat.matching.engine.columns import (
     Schools,
 )
 from mentorat.matching.engine.scoring import Trades, affinities, fit
-from mentorat.matching.queries.facts import town_of, trades_of_groups, trades_of_training
+from mentorat.matching.queries.facts import trades_of_groups, trades_of_training
+from mentorat.matching.queries.grounds import grounds, town_of
 from mentorat.matching.queries.quotas import quotas
 from mentorat.matching.queries.reading import read_columns, read_rows
 from mentorat.matching.queries.sql import NEEDS, NEVER, OFFERS, TRADES, TRAININGS, WISHES
@@ -57,10 +59,6 @@ class Asked:
     places: Ints  # by position of school
     trainings: Sequence[str]
     training_groups: Sequence[frozenset[str]]  # their domains (NSF)
-    offer_towns: Ints
-    latitude: np.ndarray[Any, np.dtype[np.float64]]
-    longitude: np.ndarray[Any, np.dtype[np.float64]]
-    radius: Ints
     days: Ints
 
 
@@ -79,10 +77,11 @@ def question_of_span(
     wishes = read_columns(WISHES, ("need", "offer", "code"), values)
     training, names, trainings = _trainings(needs["training"], values)
     trades, towns = _words(values)
-    town, town_numbers = _numbered([town_of(name) for name in towns])
-    school_towns, latitude, longitude = _grounds(places, town_numbers)
+    numbers: dict[str, int] = {}
+    here = _numbered(_towns(places, span), numbers)
+    there = _numbered([town_of(name) for name in towns], numbers)[offers["town"]]
+    latitude, longitude, department = _located(list(numbers), span)
     number, size, gender = len(needs["id"]), len(offers["id"]), needs["gender"]
-    nowhere = np.full(size, np.nan)
     association, associations = quotas(offers["association"], places, campaign, span)
     question = Question(
         needs=Needs(
@@ -115,18 +114,18 @@ def question_of_span(
             gender=offers["gender"],
             languages=offers["languages"],
             slots=offers["slots"],
-            town=town[offers["town"]],
-            department=np.full(size, -1),
-            latitude=nowhere,
-            longitude=nowhere,
-            radius=nowhere,
+            town=there,
+            department=department[there],
+            latitude=latitude[there],
+            longitude=longitude[there],
+            radius=offers["radius"].astype(np.float64),
             association=association,
         ),
         schools=Schools(
-            town=school_towns,
-            department=np.full(len(places), -1),
-            latitude=latitude[school_towns],
-            longitude=longitude[school_towns],
+            town=here,
+            department=department[here],
+            latitude=latitude[here],
+            longitude=longitude[here],
         ),
         associations=associations,
         affinity=affinities(trainings, trades),
@@ -139,17 +138,12 @@ def question_of_span(
         rules=rules,
         seed=seed,
     )
-    towns_of_offers = town[offers["town"]]
     return Asked(
         question=question,
         projects=projects,
         places=places,
         trainings=names,
         training_groups=[one.nsf_groups for one in trainings],
-        offer_towns=towns_of_offers,
-        latitude=latitude[towns_of_offers],
-        longitude=longitude[towns_of_offers],
-        radius=offers["radius"],
         days=needs["waiting"],
     )
 
@@ -232,35 +226,30 @@ def _words(values: dict[str, Any]) -> tuple[list[Trades], list[str]]:
     return trades, towns
 
 
-def _numbered(names: Sequence[str]) -> tuple[Ints, dict[str, int]]:
-    """Return the number of each name, the same for the same town; minus one for none."""
-    seen: dict[str, int] = {}
-    numbers = [seen.setdefault(name, len(seen)) if name else -1 for name in names]
-    return np.array(numbers, np.int64), seen
+def _numbered(names: Sequence[str], seen: dict[str, int]) -> Ints:
+    """Return the number of each town, new ones included; minus one for none."""
+    return np.array([seen.setdefault(name, len(seen)) if name else -1 for name in names], np.int64)
 
 
-def _grounds(
-    places: Ints, known: dict[str, int]
-) -> tuple[Ints, np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return the town of each school, and where each town is: where its schools are."""
-    found: dict[int, list[tuple[float, float]]] = {}
-    by_place: dict[int, int] = {}
-    wanted = set(places.tolist())
-    schools = School.objects.filter(place__range=(places.min(initial=0), places.max(initial=0)))
-    for place, city, latitude, longitude in schools.values_list(
-        "place", "city", "latitude", "longitude"
-    ):
-        number = known.setdefault(town_of(city), len(known))
-        if place in wanted:
-            by_place[place] = number
-        if latitude is not None and longitude is not None:
-            found.setdefault(number, []).append((latitude, longitude))
-    # The last one is for the offers of no town.
-    where = np.full((len(known) + 1, 2), np.nan)
-    for number, points in found.items():
-        where[number] = np.mean(points, axis=0)
-    numbers = np.array([by_place[place] for place in places.tolist()], np.int64)
-    return numbers, where[:, 0], where[:, 1]
+def _towns(places: Ints, span: Span) -> list[str]:
+    """Return the town of each school, in the order of the places."""
+    schools = School.objects.filter(place__range=(span.lo, span.hi))
+    cities = dict(schools.values_list("place", "city"))
+    return [town_of(cities[place]) for place in places.tolist()]
+
+
+def _located(names: Sequence[str], span: Span) -> tuple[Floats, Floats, Ints]:
+    """Return latitude, longitude and département of each town; the last one is for no town."""
+    known = grounds(span)
+    departments = sorted({ground.department for ground in known.values()} - {""})
+    rows = [known.get(name) for name in [*names, ""]]
+    return (
+        np.array([one.latitude if one else np.nan for one in rows]),
+        np.array([one.longitude if one else np.nan for one in rows]),
+        np.array(
+            [departments.index(one.department) if one and one.department else -1 for one in rows]
+        ),
+    )
 
 
 def _links(named: dict[str, Ints], needs: Ints, offers: Ints) -> Links:

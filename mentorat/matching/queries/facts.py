@@ -1,6 +1,5 @@
 """What the engine needs to know of a project: its volunteers and its offers, as plain values."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from mentorat.matching import policies
 from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts
 from mentorat.matching.enums import ProposalState
 from mentorat.matching.models import Need, Offer, Proposal
+from mentorat.matching.queries.grounds import Ground, grounds, town_of
 from mentorat.matching.queries.quotas import authorised_in, seats_left
 from mentorat.mentorships.enums import PairWishKind, WishSide
 from mentorat.mentorships.models import MentorMembership, PairWish, RoleConflict
@@ -108,14 +108,16 @@ def _offers(project: SchoolProject, *, scope: Scope, today: date) -> list[OfferF
         .filter(pk__in={offer.mentor_id for offer in offers})
         .values_list("pk", flat=True)
     )
-    town = town_of(project.school.city)
+    span, town = project.school.academy.span, town_of(project.school.city)
+    known = grounds(span)
     bodies = {offer.mentor.association_id or 0 for offer in offers} - {0}
-    left = seats_left(bodies, project.campaign, project.school.academy.span)
+    left = seats_left(bodies, project.campaign, span)
     let_in = authorised_in(project) or bodies
     return [
         _offer(
             offer,
             is_local=bool(town) and town_of(offer.mentor.city) == town,
+            distance_km=_distance(known, town_of(offer.mentor.city), town),
             is_cleared=offer.mentor_id in cleared,
             seats=seats.get(offer.pk, 0),
             association=body,
@@ -124,6 +126,11 @@ def _offers(project: SchoolProject, *, scope: Scope, today: date) -> list[OfferF
         )
         for offer, body in ((one, one.mentor.association_id or 0) for one in offers)
     ]
+
+
+def _distance(known: Mapping[str, Ground], mentor: str, school: str) -> float | None:
+    here, there = known.get(mentor), known.get(school)
+    return here.kilometres_to(there) if here and there else None
 
 
 def _offer(offer: Offer, *, seats: int, **told: Any) -> OfferFacts:
@@ -140,6 +147,7 @@ def _offer(offer: Offer, *, seats: int, **told: Any) -> OfferFacts:
         # Who also takes a group or a class keeps for it what is not for pupils alone.
         seats=min(seats, mentor.alone_seats) if takes_many else seats,
         group_seats=min(seats, mentor.group_seats),
+        radius_km=mentor.radius_km,
         gender=mentor.gender,
         languages=frozenset(mentor.languages),
         slots=frozenset(mentor.availability),
@@ -207,9 +215,3 @@ def trades_of_groups(groups: Iterable[NsfGroup]) -> Trades:
     known = list(groups)
     domains = (domain for group in known for domain in group.rome_domains)
     return frozenset(group.code for group in known), frozenset(domains)
-
-
-def town_of(name: str) -> str:
-    """Return the name of a town without what people write differently: case, accents, hyphens."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return " ".join(bare.casefold().replace("-", " ").replace("'", " ").split())

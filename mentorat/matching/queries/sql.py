@@ -86,7 +86,7 @@ SELECT id, mentor_id AS mentor, place, {KINDS.format(column="kind")} AS kinds,
     {BITS.format(known="languages", column="seated.languages")} AS languages,
     {BITS.format(known="slots", column="seated.availability")} AS slots,
     dense_rank() OVER (ORDER BY city COLLATE "C") - 1 AS town,
-    COALESCE(association_id, 0) AS association, COALESCE(radius_km, 0) AS radius
+    COALESCE(association_id, 0) AS association, COALESCE(radius_km, -1) AS radius
 FROM seated ORDER BY id
 """  # noqa: S608 -- our own words
 

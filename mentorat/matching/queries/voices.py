@@ -92,6 +92,12 @@ VOICES = (
         "Cette personne est dans la commune du lycée : les rencontres sur place sont faciles.",
     ),
     Voice(
+        r"Le mentor est à moins de (\d+) kilomètres du lycée\.",
+        "Vous êtes à moins de {0} kilomètres du lycée.",
+        "Cette personne est à moins de {0} kilomètres de ton lycée.",
+        "Cette personne est à moins de {0} kilomètres du lycée.",
+    ),
+    Voice(
         r"Le mentor accepte les échanges à distance, l’élève aussi\.",
         "Vous acceptez les échanges à distance, l’élève aussi.",
         "Cette personne accepte les échanges à distance, comme toi.",

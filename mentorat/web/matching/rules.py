@@ -44,7 +44,7 @@ PARTS: Mapping[Part, str] = {
     Part.AFFINITY: "la proximité entre le métier du mentor et la formation de l’élève",
     Part.KIND: "ce que les deux demandent : métier, parcours, ou les deux",
     Part.OBJECTIVE: "l’objectif de l’élève et la situation du mentor",
-    Part.NEARNESS: "la commune du mentor et celle du lycée, ou la distance acceptée",
+    Part.NEARNESS: "les kilomètres entre les deux communes, ou la distance acceptée",
     Part.AVAILABILITY: "les demi-journées des rencontres au lycée, et celles du mentor",
     Part.WISHES: "une femme ou un homme, les langues ; un nom que l’un des deux a donné",
     Part.WAITING: "les jours d’attente de l’élève ; celui dont le mentor est parti passe d’abord",

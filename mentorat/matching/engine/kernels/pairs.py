@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from mentorat.matching.engine.kernels.compiled import inlined
 from mentorat.matching.engine.kernels.simplex import Int16s, Int32s, Int64s
+from mentorat.matching.engine.scoring import KM_A_DEGREE
 
 Int8s = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
@@ -21,7 +22,7 @@ PARCOURS = 2
 # Codes of the rules, in the order in which offers are set aside: the positions of ``Rule``, from 1.
 CLEARANCE, SEATS, AUTHORISATION, AGREEMENT, TERRITORY = 1, 2, 3, 4, 5
 FORMER, VETO, CONFLICT, KIND, TRADE, WISH, LANGUAGE = 6, 7, 8, 9, 10, 11, 12
-NEAR_KM, KM_A_DEGREE = 5.0, 111.195
+NEAR_KM = 5.0
 LEAST_NEAR = 40
 
 
