@@ -8,6 +8,7 @@ SpeedMeetingRefusal
 ├── RoundsOutOfRange
 ├── TooEarly
 ├── NotMet
+├── WasAbsent
 ├── WrongMeetingState
 └── NobodyChose
 """
@@ -48,6 +49,10 @@ class TooEarly(SpeedMeetingRefusal):
 
 class NotMet(SpeedMeetingRefusal):
     message = "On ne peut choisir que des personnes rencontrées, et chacune une seule fois."
+
+
+class WasAbsent(SpeedMeetingRefusal):
+    message = "Cette personne est notée absente : notez d’abord qu’elle est venue."
 
 
 class WrongMeetingState(SpeedMeetingRefusal):

@@ -137,13 +137,18 @@ class Participant(models.Model):
     marked_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    absent_at = models.DateTimeField("noté absent le", null=True, blank=True)
+    absent_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = models.Manager.from_queryset(OfPersonQuerySet["Participant"])()
     row_security = RowSecurity(grant=Rule(OWN))
 
     class Privacy:
         personal = dict.fromkeys(
-            ("need", "offer", "mentee", "mentor", "marked_by"), Retention.SCHOOL_YEAR_PLUS_ONE
+            ("need", "offer", "mentee", "mentor", "marked_by", "absent_at", "absent_by"),
+            Retention.SCHOOL_YEAR_PLUS_ONE,
         )
         neutral = frozenset({"id", "meeting", "place", "marked_at"})
 
@@ -158,6 +163,12 @@ class Participant(models.Model):
                 condition=Q(need__isnull=False, mentee__isnull=False, offer=None, mentor=None)
                 | Q(offer__isnull=False, mentor__isnull=False, need=None, mentee=None),
                 violation_error_message="Un participant est un élève ou un mentor.",
+            ),
+            models.CheckConstraint(
+                name="participant_absent_by_and_at",
+                condition=Q(absent_at=None, absent_by=None)
+                | Q(absent_at__isnull=False, absent_by__isnull=False, marked_at=None),
+                violation_error_message="Un absent ne choisit pas, et l’on sait qui l’a noté.",
             ),
             models.UniqueConstraint(fields=("meeting", "need"), name="need_once_in_a_meeting"),
             models.UniqueConstraint(fields=("meeting", "offer"), name="offer_once_in_a_meeting"),
@@ -181,6 +192,8 @@ class Turn(models.Model):
     mentor_side = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
     mentee_name = models.CharField(max_length=70)
     mentor_name = models.CharField(max_length=130)
+    # One of the two was absent: nobody was met.
+    is_missed = models.BooleanField("manqué", default=False)
 
     objects = models.Manager.from_queryset(TurnQuerySet)()
     row_security = RowSecurity(grant=read(OWN_TURN))
@@ -190,7 +203,7 @@ class Turn(models.Model):
             ("mentee_side", "mentor_side", "mentee_name", "mentor_name"),
             Retention.SCHOOL_YEAR_PLUS_ONE,
         )
-        neutral = frozenset({"id", "meeting", "place", "number"})
+        neutral = frozenset({"id", "meeting", "place", "number", "is_missed"})
 
     class Meta:
         ordering = ("number", "pk")

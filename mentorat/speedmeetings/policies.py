@@ -15,9 +15,10 @@ from mentorat.speedmeetings.errors import (
     NotWaiting,
     RoundsOutOfRange,
     TooEarly,
+    WasAbsent,
     WrongMeetingState,
 )
-from mentorat.speedmeetings.models import MOST_CHOICES, SpeedMeeting
+from mentorat.speedmeetings.models import MOST_CHOICES, Participant, SpeedMeeting
 
 TRANSITIONS: Mapping[MeetingState, frozenset[MeetingState]] = {
     MeetingState.PLANNED: frozenset({MeetingState.DECIDED, MeetingState.CANCELLED}),
@@ -80,11 +81,20 @@ def is_open(meeting: SpeedMeeting, *, today: date) -> bool:
     return meeting.state == MeetingState.PLANNED and meeting.held_on <= today
 
 
-def check_open(meeting: SpeedMeeting, *, today: date) -> None:
+def check_planned(meeting: SpeedMeeting) -> None:
     if meeting.state != MeetingState.PLANNED:
         raise WrongMeetingState(state=meeting.get_state_display())
+
+
+def check_open(meeting: SpeedMeeting, *, today: date) -> None:
+    check_planned(meeting)
     if not is_open(meeting, today=today):
         raise TooEarly(day=date_format(meeting.held_on, "j F Y"))
+
+
+def check_came(participant: Participant) -> None:
+    if participant.absent_at is not None:
+        raise WasAbsent
 
 
 def check_choices(chosen: Sequence[int], met: Collection[int]) -> None:

@@ -65,11 +65,12 @@ class Person:
     name: str
     detail: str
     has_answered: bool
+    is_absent: bool
     meets: Sequence[str]
 
     @property
     def is_idle(self) -> bool:
-        return not any(self.meets)
+        return not any(self.meets) and not self.is_absent
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,11 @@ class Plan:
 
     @property
     def total(self) -> int:
-        return len(self.pupils) + len(self.mentors)
+        return len(self.pupils) + len(self.mentors) - self.absent
+
+    @property
+    def absent(self) -> int:
+        return sum(one.is_absent for one in (*self.pupils, *self.mentors))
 
 
 def plan_of(meeting: SpeedMeeting, *, scope: Scope) -> Plan:
@@ -101,7 +106,7 @@ def plan_of(meeting: SpeedMeeting, *, scope: Scope) -> Plan:
     )
     names = {one.pk: str(one.mentee or one.mentor) for one in people}
     met: dict[int, list[str]] = defaultdict(lambda: [""] * meeting.rounds)
-    for turn in Turn.objects.within(scope).filter(meeting=meeting):
+    for turn in Turn.objects.within(scope).filter(meeting=meeting, is_missed=False):
         met[turn.mentee_side_id][turn.number - 1] = names[turn.mentor_side_id]
         met[turn.mentor_side_id][turn.number - 1] = names[turn.mentee_side_id]
     shown = {one.pk: _person(one, names[one.pk], met[one.pk]) for one in people}
@@ -114,7 +119,7 @@ def plan_of(meeting: SpeedMeeting, *, scope: Scope) -> Plan:
 
 def _person(one: Participant, name: str, meets: Sequence[str]) -> Person:
     detail = one.mentee.class_label if one.mentee else one.mentor.job if one.mentor else ""
-    return Person(one.pk, name, detail, one.marked_at is not None, meets)
+    return Person(one.pk, name, detail, one.marked_at is not None, one.absent_at is not None, meets)
 
 
 def times_of(meeting: SpeedMeeting) -> list[time]:
@@ -142,14 +147,16 @@ def met_by(participant: Participant, *, scope: Scope) -> list[Met]:
     own = Q(mentee_side=participant) | Q(mentor_side=participant)
     return [
         Met(turn.pk, turn.number, times[turn.number - 1], _name_for(participant, turn))
-        for turn in Turn.objects.within(scope).filter(own, meeting=participant.meeting_id)
+        for turn in Turn.objects.within(scope).filter(
+            own, meeting=participant.meeting_id, is_missed=False
+        )
     ]
 
 
 def met_by_each(meeting: SpeedMeeting, *, scope: Scope) -> dict[int, list[Met]]:
     """Return the rounds of each participant, in one query."""
     times, found = times_of(meeting), defaultdict[int, list[Met]](list)
-    for turn in Turn.objects.within(scope).filter(meeting=meeting):
+    for turn in Turn.objects.within(scope).filter(meeting=meeting, is_missed=False):
         at = times[turn.number - 1]
         found[turn.mentee_side_id].append(Met(turn.pk, turn.number, at, turn.mentor_name))
         found[turn.mentor_side_id].append(Met(turn.pk, turn.number, at, turn.mentee_name))

@@ -22,6 +22,7 @@ from mentorat.speedmeetings.errors import (
     NotWaiting,
     RoundsOutOfRange,
     TooEarly,
+    WasAbsent,
     WrongMeetingState,
 )
 from mentorat.speedmeetings.models import Mark, Participant, SpeedMeeting, Turn
@@ -310,3 +311,67 @@ def test_nothing_of_a_meeting_is_seen_from_another_school():
     for model in (SpeedMeeting, Participant, Turn, Mark):
         assert not model.objects.within(scope_of(elsewhere)).exists()
     assert SpeedMeeting.objects.within(scope_of(meeting.project)).get() == meeting
+
+
+def of(meeting, **who):
+    return meeting.participants.get(**who)
+
+
+def test_the_meeting_goes_on_without_whoever_is_absent():
+    meeting = planned(pupils=2, mentors=2, rounds=2)
+    (ana, bob), (first, second) = (
+        [one.need for one in meeting.participants.exclude(need=None)],
+        [one.offer for one in meeting.participants.exclude(offer=None)],
+    )
+    choose(meeting, ana, [first, second])
+    choose(meeting, first, [ana])
+    choose(meeting, second, [ana])
+
+    absent = actions.mark_absent(participant=of(meeting, offer=first), now=AFTER, by=UserFactory())
+
+    assert absent.marked_at is None
+    assert meeting.turns.filter(is_missed=True).count() == 2
+    # The choice of one who came, among those who came, stands; the other is forgotten.
+    assert marks() == 2
+    decided = decide(meeting)
+    assert list(proposed(decided)) == [(ana.pk, second.pk)]
+    assert bob.pk not in dict(proposed(decided))
+
+
+def test_someone_absent_chooses_nobody_and_nobody_chooses_them():
+    meeting = planned(pupils=1, mentors=1, rounds=1)
+    mentor = of(meeting, offer__isnull=False)
+    turn = meeting.turns.get().pk
+
+    actions.mark_absent(participant=mentor, now=AFTER, by=UserFactory())
+
+    with pytest.raises(WasAbsent):
+        actions.give_marks(participant=mentor, turns=[], now=AFTER, by=None)
+    with pytest.raises(NotMet):
+        actions.give_marks(
+            participant=of(meeting, need__isnull=False), turns=[turn], now=AFTER, by=None
+        )
+
+
+def test_an_absence_taken_back_counts_the_rounds_with_those_who_came():
+    meeting = planned(pupils=2, mentors=1, rounds=2)
+    mentor = of(meeting, offer__isnull=False)
+    pupil, other = meeting.participants.exclude(need=None)
+    for one in (mentor, pupil):
+        actions.mark_absent(participant=one, now=NOW, by=UserFactory())
+
+    actions.mark_present(participant=mentor)
+
+    missed = {turn.mentee_side_id: turn.is_missed for turn in meeting.turns.all()}
+    assert missed == {pupil.pk: True, other.pk: False}
+
+
+def test_nothing_changes_once_the_meeting_is_over():
+    meeting = planned(pupils=1, mentors=1)
+    actions.cancel_meeting(meeting=meeting, now=NOW, by=UserFactory())
+    participant = of(meeting, offer__isnull=False)
+
+    with pytest.raises(WrongMeetingState):
+        actions.mark_absent(participant=participant, now=AFTER, by=UserFactory())
+    with pytest.raises(WrongMeetingState):
+        actions.mark_present(participant=participant)

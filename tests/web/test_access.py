@@ -257,6 +257,7 @@ POSTED = {
     "matching:keep_all",
     "speedmeetings:decide",
     "speedmeetings:cancel",
+    "speedmeetings:absence",
     "matching:pin",
     "mentorships:answer",
     "mentorships:change",

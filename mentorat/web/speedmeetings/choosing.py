@@ -31,7 +31,13 @@ def choose_by_link(request: GuestRequest, token: str) -> HttpResponse:  # noqa: 
             access.use_link(link=request.link, now=clock.now())
             actions.give_marks(participant=own, turns=form.turns, now=clock.now(), by=None)
             return done(request, "C’est noté", *_next(own))
-    context = {"form": form, "own": own, "met": met, "is_open": is_open}
+    context = {
+        "form": form,
+        "own": own,
+        "met": met,
+        "is_open": is_open,
+        "is_absent": own.absent_at is not None,
+    }
     return render(request, "speedmeetings/choose.html", context)
 
 

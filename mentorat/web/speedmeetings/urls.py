@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/feuille-de-salle/", sheets.room, name="room"),
     path("<int:pk>/feuilles-des-eleves/", sheets.of_pupils, name="of_pupils"),
     path("<int:pk>/feuilles-des-mentors/", sheets.of_mentors, name="of_mentors"),
+    path("absence/<int:pk>/", views.absence, name="absence"),
     path("choix/<int:pk>/", choosing.record, name="record"),
     path("choix/lien/<str:token>/", choosing.choose_by_link, name="choose_by_link"),
 ]

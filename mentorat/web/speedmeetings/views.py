@@ -13,7 +13,7 @@ from mentorat.programmes.models import SchoolProject
 from mentorat.programmes.queries import campaign_on, project_of
 from mentorat.speedmeetings import actions, policies, queries
 from mentorat.speedmeetings.enums import MeetingState, Unchosen
-from mentorat.speedmeetings.models import SpeedMeeting
+from mentorat.speedmeetings.models import Participant, SpeedMeeting
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 from mentorat.web.speedmeetings.forms import PlanForm
 
@@ -77,6 +77,25 @@ def decide(request: PageRequest, pk: int) -> HttpResponse:
         return redirect("speedmeetings:detail", pk)
     messages.success(request, "Les choix sont effacés. Il vous reste à retenir les propositions.")
     return redirect("matching:run", decided.run_id)
+
+
+@require_POST
+@page(permission=Permission.MATCHING_RUN, writes=True)
+def absence(request: PageRequest, pk: int) -> HttpResponse:
+    """Note that someone is not there, or came after all."""
+    found = Participant.objects.within(request.scope).select_related("mentee", "mentor")
+    participant = get_object_or_404(found, pk=pk)
+    name = participant.mentee or participant.mentor
+    try:
+        if "came" in request.POST:
+            actions.mark_present(participant=participant)
+            messages.success(request, f"{name} : présence notée.")
+        else:
+            actions.mark_absent(participant=participant, now=clock.now(), by=request.user)
+            messages.success(request, f"{name} : absence notée. La rencontre continue sans.")
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("speedmeetings:detail", participant.meeting_id)
 
 
 @require_POST

@@ -243,12 +243,30 @@ def test_a_meeting_is_cancelled_and_its_links_with_it(people):
     assert visit(link_of("mentee", of=need.mentee)).status == 410
 
 
-@pytest.mark.parametrize("name", ["decide", "cancel", "record"])
+def test_someone_absent_is_marked_and_the_sheets_of_the_others_show_a_pause(people):
+    meeting, need, offer = first(people)
+    mentor = meeting.participants.get(offer=offer)
+
+    noted = post(people["bde"], "speedmeetings:absence", mentor.pk)
+    pupil = visit(link_of("mentee", of=need.mentee))
+    absent = visit(link_of("mentor", of=offer.mentor))
+    back = post(people["bde"], "speedmeetings:absence", mentor.pk, came=1)
+
+    assert noted.said == [f"{offer.mentor} : absence notée. La rencontre continue sans."]
+    assert "1 absent : la rencontre continue sans." in noted.page.text
+    assert str(offer.mentor) not in pupil.text
+    assert "Le lycée a noté que vous n’étiez pas là." in absent.text
+    assert noted.page.flaws == pupil.flaws == absent.flaws == []
+    assert back.said == [f"{offer.mentor} : présence notée."]
+    assert str(offer.mentor) in visit(link_of("mentee", of=need.mentee)).text
+
+
+@pytest.mark.parametrize("name", ["decide", "cancel", "record", "absence"])
 def test_only_those_who_run_the_school_act(people, name):
     meeting, need, offer = first(people)
     choose(meeting, need, [offer], now=MONDAY)
     choose(meeting, offer, [need], now=MONDAY)
-    pk = meeting.participants.get(need=need).pk if name == "record" else meeting.pk
+    pk = meeting.participants.get(need=need).pk if name in {"record", "absence"} else meeting.pk
 
     found = who_acts(people, f"speedmeetings:{name}", pk)
 
@@ -272,4 +290,4 @@ def test_pages_ask_as_much_however_many_take_part(people, count):
 
 
 OF_ONE = {"detail", "room", "of_pupils", "of_mentors"}
-ASKED = {"index": 11, "plan": 24, "detail": 10, "room": 9, "of_pupils": 10, "of_mentors": 10}
+ASKED = {"index": 11, "plan": 29, "detail": 10, "room": 9, "of_pupils": 10, "of_mentors": 10}

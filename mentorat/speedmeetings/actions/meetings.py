@@ -90,31 +90,6 @@ def plan_meeting(
 
 
 @transaction.atomic
-def give_marks(
-    *, participant: Participant, turns: Sequence[int], now: datetime, by: User | None
-) -> Participant:
-    """Keep whom a participant chose, the preferred first; nobody at all is an answer too.
-
-    ``by``: nobody, the person by a signed link; or who types what a sheet of paper says.
-    """
-    participant = Participant.objects.all().locked(participant)
-    meeting = participant.meeting
-    policies.check_open(meeting, today=timezone.localdate(now))
-    side = "mentee_side" if participant.is_mentee else "mentor_side"
-    met = meeting.turns.filter(**{side: participant}).values_list("pk", flat=True)
-    policies.check_choices(turns, set(met))
-    participant.marks.all().delete()
-    Mark.objects.bulk_create(
-        Mark(participant=participant, turn_id=turn, place=participant.place, rank=rank)
-        for rank, turn in enumerate(turns, start=1)
-    )
-    participant.marked_at, participant.marked_by = now, by
-    participant.save(update_fields=["marked_at", "marked_by"])
-    record(Event.CHOICES_GIVEN, on=meeting, by=by)
-    return participant
-
-
-@transaction.atomic
 def decide_meeting(*, meeting: SpeedMeeting, scope: Scope, now: datetime, by: User) -> SpeedMeeting:
     """Propose the pairs that follow from the choices, then forget the choices.
 
@@ -161,15 +136,6 @@ def cancel_meeting(*, meeting: SpeedMeeting, now: datetime, by: User) -> SpeedMe
     _end(meeting, MeetingState.CANCELLED, now=now, by=by)
     record(Event.SPEED_MEETING_CANCELLED, on=meeting, by=by)
     return meeting
-
-
-@transaction.atomic
-def forget_marks(*, before: date) -> int:
-    """Delete the choices of meetings held before a day, which nobody settled. Return how many."""
-    old = Mark.objects.unscoped("choices that nobody settled in time").filter(
-        participant__meeting__held_on__lt=before
-    )
-    return old.delete()[0]
 
 
 def _end(
@@ -237,7 +203,7 @@ def _choices(meeting: SpeedMeeting) -> tuple[Names, Names]:
     pupils: Names = {}
     mentors: Names = {}
     pairs = {turn: (need, offer) for turn, need, offer in _turns(meeting)}
-    for one in meeting.participants.prefetch_related("marks"):
+    for one in meeting.participants.filter(absent_at=None).prefetch_related("marks"):
         chosen = [pairs[mark.turn_id] for mark in one.marks.all()]
         if one.need_id is not None:
             pupils[one.need_id] = [offer for _, offer in chosen]
@@ -252,7 +218,8 @@ def _met(meeting: SpeedMeeting) -> frozenset[tuple[int, int]]:
 
 def _turns(meeting: SpeedMeeting) -> list[tuple[int, int, int]]:
     """Return each turn with its need and its offer."""
-    return list(meeting.turns.values_list("pk", "mentee_side__need", "mentor_side__offer"))
+    turns = meeting.turns.filter(is_missed=False)
+    return list(turns.values_list("pk", "mentee_side__need", "mentor_side__offer"))
 
 
 def _suggested(
