@@ -32,9 +32,17 @@ _connect = socket.socket.connect
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In each file, let the tests without the shared cast come first: it stays until the end."""
+    """Begin with what takes longest, so that no worker waits for another at the end.
+
+    In each file, the tests without the shared cast come first: it stays until the end.
+    """
     files = {item.path: place for place, item in reversed(list(enumerate(items)))}
-    items.sort(key=lambda item: (files[item.path], "troupe" in getattr(item, "fixturenames", ())))
+
+    def order(item: pytest.Item) -> tuple[bool, int, bool]:
+        is_long = item.get_closest_marker("xdist_group") is not None
+        return not is_long, files[item.path], "troupe" in getattr(item, "fixturenames", ())
+
+    items.sort(key=order)
 
 
 def _only_here(self: socket.socket, address: Any) -> None:
