@@ -5,6 +5,8 @@ weight in fields; needs concentrated in some schools; mentors in towns, and in o
 pupils; few seats, some groups; some travel, half accept a distance.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from mentorat.matching.engine.columns import (
@@ -26,13 +28,24 @@ A_SCHOOL, A_CLASS = 310, 20
 
 
 def pool(
-    pupils: int, mentors: int = 0, *, seed: int = SEED, rules: Rules | None = None
+    pupils: int,
+    mentors: int = 0,
+    *,
+    seed: int = SEED,
+    rules: Rules | None = None,
+    apart: float = 0,
 ) -> Question:
-    """Return one pool: an académie, or a part of one."""
+    """Return one pool: an académie, or a part of one.
+
+    ``apart``: the share of pupils who have slots of their own, hence are like no other.
+    """
     chance = np.random.default_rng((seed, pupils))
     schools, weights, towns = _schools(chance, max(pupils // A_SCHOOL, 1))
     affinity, fields = _affinities()
     needs = _needs(chance, pupils, weights)
+    if apart:
+        own, free = chance.random(pupils) < apart, chance.integers(1, 1 << 10, pupils)
+        needs = replace(needs, slots=np.where(own, free, needs.slots))
     offers = _offers(chance, mentors or pupils * 46 // 100, towns, fields)
     return Question(
         needs=needs,

@@ -1,4 +1,4 @@
-"""Periodic jobs work with the login of a worker, which sees nothing outside a transaction."""
+"""Jobs work with the login of a worker, which sees nothing outside a transaction."""
 
 from datetime import date
 from importlib import import_module
@@ -11,10 +11,15 @@ from procrastinate.tasks import Task
 import mentorat
 from mentorat.foundations.database.entering import entered
 from mentorat.foundations.scope import system
+from mentorat.matching.models import AcademyRun, MatchingRun
+from mentorat.matching.tasks import compute_academy_run, compute_run
 from mentorat.people.models import Mentor
+from tests.factories.matching import MatchingRunFactory, NeedFactory, OfferFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.people import MenteeIdentityFactory, cleared_mentor
+from tests.factories.programmes import SchoolProjectFactory
 from tests.factories.scheduling import MentoringSessionFactory, paris
+from tests.matching.test_territories import part_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("queue")]
 
@@ -64,3 +69,19 @@ def test_mentors_who_announced_it_leave_as_a_worker(as_a_worker, time_machine):
 
     with entered(system("a test")), transaction.atomic():
         assert Mentor.objects.unscoped("a test").get(pk=mentor.pk).left_on == date(2026, 11, 17)
+
+
+def test_a_school_and_an_academy_are_matched_as_a_worker(as_a_worker):
+    offer = OfferFactory()
+    project = SchoolProjectFactory(school=offer.school, campaign=offer.campaign)
+    NeedFactory(mentee__school=offer.school, campaign=offer.campaign, recorded_by=project.opened_by)
+    run = MatchingRunFactory(project=project, state="waiting")
+    part = part_of(project)
+    as_a_worker()
+
+    compute_run(run_id=run.pk)
+    compute_academy_run(part_id=part.pk)
+
+    with entered(system("a test")), transaction.atomic():
+        assert MatchingRun.objects.unscoped("a test").get(pk=run.pk).state == "done"
+        assert AcademyRun.objects.unscoped("a test").get(pk=part.pk).state == "done"
