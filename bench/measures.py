@@ -108,7 +108,7 @@ def pinned(pupils: int) -> Row:
     question = world(pupils)
     before = solve(question)
     stays = np.arange(len(before.need)) % 30 > 0
-    pins = Links(before.need[stays], before.offer[stays], np.zeros(int(stays.sum()), np.int64))
+    pins = Links(*(column[stays] for column in vars(before.pairs).values()))
     after, row = measured(lambda: solve(replace(question, pins=pins)), repeats=1)
     broken = int(np.isin(after.need, pins.need).sum())
     return row | proof(after) | {"pins": len(pins), "broken": broken}

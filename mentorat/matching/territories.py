@@ -16,7 +16,6 @@ from django.db import connection, transaction
 from mentorat.matching import engine, policies
 from mentorat.matching.counting import write_figures
 from mentorat.matching.engine import Unserved
-from mentorat.matching.engine.columns import Ints, Links
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.models import AcademyRun, MatchingRun, Proposal
 from mentorat.matching.pricing import prices_of
@@ -121,32 +120,9 @@ def _wait_turns(part: AcademyRun) -> None:
 
 def _beyond(asked: Asked, answer: Any) -> int:
     """Count the pupils left whom a mentor of another school could have: near, or at a distance."""
-    from mentorat.matching.engine.solving import solve  # noqa: PLC0415 -- numba
+    from mentorat.matching.engine.rest import solve_rest  # noqa: PLC0415 -- numba
 
-    question, left = asked.question, answer.unserved
-    offers = question.offers
-    seats = offers.alone - np.bincount(answer.offer, minlength=len(offers))
-    position = np.full(len(question.needs), -1)
-    position[left] = np.arange(len(left))
-    needs = question.needs
-    rest = replace(
-        question,
-        needs=replace(needs, **{name: column[left] for name, column in vars(needs).items()}),
-        offers=replace(
-            offers,
-            alone=seats,
-            only_here=np.zeros(len(offers), np.bool_),
-        ),
-        never=_of_rest(question.never, position),
-        wishes=_of_rest(question.wishes, position),
-        rules=replace(question.rules, tiers=()),
-    )
-    return len(solve(rest).need)
-
-
-def _of_rest(links: Links, position: Ints) -> Links:
-    kept = position[links.need] >= 0
-    return Links(position[links.need[kept]], links.offer[kept], links.code[kept])
+    return len(solve_rest(asked.question, answer.pairs).need)
 
 
 def _write(

@@ -155,6 +155,28 @@ def may_meet(question, row, place):
     )
 
 
+def most_pupils(question, rows, seats):
+    """Return how many of the needs can be served at once: by paths that free a seat, one by one."""
+    held = {place: [] for place in range(len(question.offers))}
+
+    def seated(row, tried):
+        for place, rows in held.items():
+            if place in tried or not may_meet(question, row, place):
+                continue
+            tried.add(place)
+            if len(rows) < seats[place]:
+                rows.append(row)
+                return True
+            for other in rows:
+                if seated(other, tried):
+                    rows.remove(other)
+                    rows.append(row)
+                    return True
+        return False
+
+    return sum(seated(row, set()) for row in rows)
+
+
 def _comes(need, offer, school):
     if offer["school"] == need["school"]:
         return True

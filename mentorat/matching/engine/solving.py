@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mentorat.matching.engine.certificate import certificate_of
-from mentorat.matching.engine.columns import Associations, Bools, Ints, Question
+from mentorat.matching.engine.columns import Associations, Bools, Ints, Links, Question
 from mentorat.matching.engine.facts import Part, Rules, Weight
 from mentorat.matching.engine.feasible import TOGETHER, Ground, edges_of, ground_of
 from mentorat.matching.engine.kernels.edges import Edges
@@ -44,6 +44,11 @@ class Answer:
         waits = np.ones(len(self.question.needs), np.bool_)
         waits[self.need] = waits[self.question.pins.need] = False
         return np.flatnonzero(waits)
+
+    @property
+    def pairs(self) -> Links:
+        """Return what is proposed, as pairs that another question may pin."""
+        return Links(self.need, self.offer, np.zeros(len(self.need), np.int64))
 
 
 class Solved(NamedTuple):
