@@ -6,7 +6,7 @@ It stands under ``tasks``, like ``computing``, of which it is the same for many 
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -223,7 +223,7 @@ def _summaries(
                 "served": _days(asked.days[ours & is_served]),
                 "left": _days(asked.days[ours & ~is_served]),
             },
-            "details": [asdict(one) for one in left[here]],
+            "details": [vars(one) for one in left[here]],
         }
     return told
 

@@ -33,6 +33,9 @@ KINDS = {
     3: frozenset({METIER, PARCOURS}),
 }
 
+# Django makes these lists anew at each reading.
+OBJECTIVES, ORIGINS = Objective.values, MentorOrigin.values
+
 # The mentor of the pair, whoever that is.
 THIS, NOBODY = frozenset({0}), frozenset[int]()
 
@@ -103,7 +106,7 @@ class Words:
         need = NeedFacts(
             id=0,
             kinds=KINDS[asks],
-            objective=Objective.values[objective],
+            objective=OBJECTIVES[objective],
             accepts_remote=remote,
             days_waiting=days,
             is_last_year=is_last,
@@ -118,7 +121,7 @@ class Words:
             id=0,
             mentor=0,
             kinds=KINDS[gives],
-            origin=MentorOrigin.values[origin],
+            origin=ORIGINS[origin],
             accepts_remote=remote,
             is_local=is_local,
             distance_km=within or None,

@@ -160,17 +160,17 @@ def most_pupils(question, rows, seats):
     held = {place: [] for place in range(len(question.offers))}
 
     def seated(row, tried):
-        for place, rows in held.items():
+        for place, ours in held.items():
             if place in tried or not may_meet(question, row, place):
                 continue
             tried.add(place)
-            if len(rows) < seats[place]:
-                rows.append(row)
+            if len(ours) < seats[place]:
+                ours.append(row)
                 return True
-            for other in rows:
+            for other in ours:
                 if seated(other, tried):
-                    rows.remove(other)
-                    rows.append(row)
+                    ours.remove(other)
+                    ours.append(row)
                     return True
         return False
 
