@@ -86,6 +86,16 @@ class Answered:
 
 def answered(facts: Facts, choices: Choices) -> Answered:
     """Keep what was chosen, as long as it is possible, and propose the best for all the others."""
+    kept, broken, rest = settled(facts, choices)
+    groups, rest = _grouped(rest, taken=Counter(one.offer for one in kept))
+    outcome = engine.match(rest.needs, rest.offers, rest.rules, rest.seed)
+    return Answered(kept, groups, broken, outcome, price_of(outcome, rest.rules))
+
+
+def settled(
+    facts: Facts, choices: Choices
+) -> tuple[tuple[Proposed, ...], tuple[Broken, ...], Facts]:
+    """Return the pairs that stay, those that cannot, and what is asked about all the others."""
     kept, broken, seats = _kept(facts, choices.kept)
     matched = {one.need for one in kept}
     rest = replace(
@@ -95,10 +105,7 @@ def answered(facts: Facts, choices: Choices) -> Answered:
     )
     body = {one.id: one.association for one in facts.offers}
     agreed = Counter(body[one.offer] for one in kept)
-    rest = replace(rest, offers=[_less(one, agreed) for one in rest.offers])
-    groups, rest = _grouped(rest, taken=Counter(one.offer for one in kept))
-    outcome = engine.match(rest.needs, rest.offers, rest.rules, rest.seed)
-    return Answered(kept, groups, broken, outcome, price_of(outcome, rest.rules))
+    return kept, broken, replace(rest, offers=[_less(one, agreed) for one in rest.offers])
 
 
 def _less(offer: OfferFacts, taken: Mapping[int, int]) -> OfferFacts:

@@ -277,7 +277,7 @@ POSTED = {
 OF_A_UNIT = {"training:unit"}
 OF_A_RUN = {
     *("imports:plan", "imports:mapping"),
-    *("matching:run", "matching:choose"),
+    *("matching:run", "matching:choose", "matching:left"),
     *("territories:run", "territories:schools"),
 }
 

@@ -12,9 +12,11 @@ from mentorat.matching.queries.proposals import (
     RuleCount,
     ShownProposal,
     ShownUnserved,
+    causes_left,
     proposal_shown,
     proposals_of,
     proposals_shown,
+    unserved_of,
     unserved_shown,
 )
 from mentorat.matching.queries.rules import (
@@ -47,9 +49,16 @@ from mentorat.matching.queries.territories import (
 )
 from mentorat.matching.queries.voices import reasons_for
 from mentorat.matching.queries.waited import WaitToMeeting, waited_for, waits_to_meeting
-from mentorat.matching.queries.waiting import Waiting, waiting_list
+from mentorat.matching.queries.waiting import (
+    USUAL_ORDER,
+    Waiting,
+    waiting_list,
+    waiting_needs,
+    waiting_shown,
+)
 
 __all__ = [
+    "USUAL_ORDER",
     "AcademyLine",
     "CauseCount",
     "CertificateShown",
@@ -76,6 +85,7 @@ __all__ = [
     "WeightShown",
     "advice_on",
     "associations_around",
+    "causes_left",
     "changes",
     "choices_by_hand",
     "contradictions",
@@ -100,8 +110,11 @@ __all__ = [
     "standing_of",
     "supply_and_demand",
     "territory_progress",
+    "unserved_of",
     "unserved_shown",
     "waited_for",
     "waiting_list",
+    "waiting_needs",
+    "waiting_shown",
     "waits_to_meeting",
 ]

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mentorat.foundations.scope import Scope
+from mentorat.matching.answering import Facts, settled
 from mentorat.matching.engine import METIER, PARCOURS, NeedFacts, OfferFacts, Rules
+from mentorat.matching.models import Choices
 from mentorat.matching.queries.facts import engine_facts
 from mentorat.matching.queries.rules import rules_of
 from mentorat.programmes.models import SchoolProject
@@ -127,7 +129,15 @@ class Explanations:
         return Verdict(pupils=told.pupils, points=points, displaced=told.displaced)
 
 
-def explanations(project: SchoolProject, *, scope: Scope, today: date) -> Explanations:
-    """Return what answers questions about a project as it stands today."""
+def explanations(
+    project: SchoolProject, *, scope: Scope, today: date, about: int | None
+) -> Explanations:
+    """Return what answers questions about a volunteer of a project as it stands today: pairs that
+    the last run was to keep stay kept, but for this volunteer, who may have another mentor.
+    """
     needs, offers = engine_facts(project, scope=scope, today=today)
-    return Explanations(needs, offers, rules_of(project), project.campaign.year)
+    facts = Facts(needs, offers, rules_of(project), project.campaign.year)
+    last = project.matching_runs.order_by("-asked_at", "-pk").first()
+    kept = {pair for pair in last.choices.kept if pair[0] != about} if last else set()
+    _, _, rest = settled(facts, Choices(kept=frozenset(kept)))
+    return Explanations(list(rest.needs), list(rest.offers), rest.rules, rest.seed)

@@ -11,7 +11,7 @@ from mentorat.foundations.querysets import ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
 from mentorat.matching.engine import CAUSE_LABELS, ScoredPart
 from mentorat.matching.enums import ProposalState
-from mentorat.matching.models import MatchingRun, Need, Proposal
+from mentorat.matching.models import MatchingRun, Need, NeedQuerySet, Proposal
 from mentorat.matching.queries.advice import advice_on
 from mentorat.people.enums import HalfDay
 from mentorat.people.models import Mentee
@@ -103,18 +103,25 @@ def proposals_shown(
     ]
 
 
-def unserved_shown(run: MatchingRun) -> list[ShownUnserved]:
-    """Return the volunteers whom a run left, and how many mentors each rule set aside for them."""
-    details: list[dict[str, Any]] = run.summary.get("details", [])
+def causes_left(run: MatchingRun) -> dict[int, str]:
+    """Return why each volunteer was left, by number of the need. No query."""
+    return {detail["need"]: detail["cause"] for detail in run.summary.get("details", [])}
+
+
+def unserved_of(run: MatchingRun) -> NeedQuerySet:
+    """Return the volunteers whom a run left and who still volunteer, the longest wait first."""
     own = Scope(Family.SCHOOL, school_span(run.place))
-    needs = (
-        Need.objects.within(own)
-        .standing()
-        .select_related("mentee__speciality", "mentee__family")
-        .in_bulk([detail["need"] for detail in details])
+    needs = Need.objects.within(own).standing().filter(pk__in=causes_left(run))
+    return needs.select_related("mentee__speciality", "mentee__family").order_by(
+        "volunteered_on", "pk"
     )
+
+
+def unserved_shown(run: MatchingRun, rows: Iterable[Need] | None = None) -> list[ShownUnserved]:
+    """Return these volunteers, or all whom a run left, and how many mentors each rule set aside."""
+    details = {detail["need"]: detail for detail in run.summary.get("details", [])}
     return [
-        _unserved(needs[detail["need"]], detail) for detail in details if detail["need"] in needs
+        _unserved(need, details[need.pk]) for need in (unserved_of(run) if rows is None else rows)
     ]
 
 

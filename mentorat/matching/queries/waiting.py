@@ -1,12 +1,14 @@
 """Who waits for a mentor, and for how long."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Value, When
 
 from mentorat.foundations.scope import Scope
-from mentorat.matching.models import Need
+from mentorat.matching.models import Need, NeedQuerySet
 from mentorat.mentorships.enums import RematchWait
 from mentorat.mentorships.policies import held
 from mentorat.programmes.models import SchoolProject
@@ -34,30 +36,42 @@ class Waiting:
     has_priority: bool = False
 
 
-def waiting_list(project: SchoolProject, *, scope: Scope, today: date) -> list[Waiting]:
+# In the order of the list: whoever lost a mentor, the last year of a cycle, the longest wait.
+USUAL_ORDER = ("without_priority", "priority_since", "before_last_year", "volunteered_on")
+
+
+def waiting_needs(project: SchoolProject, *, scope: Scope) -> NeedQuerySet:
     """Return the volunteers of a project who have no relation, longest wait first.
 
-    Those whose mentor left come before all.
-
-    Last year of cycle before the others, where the campaign says so.
+    Those whose mentor left come before all; then, where the campaign says so, those in the last
+    year of a cycle.
     """
-    last_year_first = Case(
-        When(mentee__level__in=TrainingLevel.LAST_OF_CYCLE, then=Value(0)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
+    last_years = TrainingLevel.LAST_OF_CYCLE if project.campaign.last_year_first else ()
     needs = (
         Need.objects.within(scope)
         .filter(campaign=project.campaign_id, place=project.place)
         .unmet()
         .select_related("mentee__speciality", "mentee__family")
     )
-    first = [last_year_first] if project.campaign.last_year_first else []
-    orphans = F("priority_since").asc(nulls_last=True)
-    ordered = needs.order_by(orphans, *first, "volunteered_on", "pk")
-    found = list(ordered)
+    return needs.annotate(
+        without_priority=_unless(priority_since__isnull=False),
+        before_last_year=_unless(mentee__level__in=last_years),
+    ).order_by(*USUAL_ORDER, "pk")
+
+
+def waiting_shown(needs: Iterable[Need], *, today: date) -> list[Waiting]:
+    """Return these volunteers as the school reads them. One query for all."""
+    found = list(needs)
     waits = held({need.mentee_id for need in found}, on=today)
     return [_waiting(need, waits.get(need.mentee_id), today=today) for need in found]
+
+
+def waiting_list(project: SchoolProject, *, scope: Scope, today: date) -> list[Waiting]:
+    return waiting_shown(waiting_needs(project, scope=scope), today=today)
+
+
+def _unless(**condition: Any) -> Case:
+    return Case(When(**condition, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
 def _waiting(need: Need, wait: RematchWait | None, *, today: date) -> Waiting:

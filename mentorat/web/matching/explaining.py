@@ -77,7 +77,7 @@ def proposal(request: PageRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(found, pk=pk)
     shown = queries.proposal_shown(asked)
     project, today = asked.run.project, clock.today()
-    asking = queries.explanations(project, scope=request.scope, today=today)
+    asking = queries.explanations(project, scope=request.scope, today=today, about=shown.need_id)
     names = queries.offers_named(project, scope=request.scope, today=today)
     others = asking.alternatives(shown.need_id, besides=shown.offer_id)
     context = {
@@ -106,7 +106,7 @@ def why(request: PageRequest) -> HttpResponse:
     mentor = _side(request, "mentor", "Mentor", names)
     told, openings = None, list[queries.Opening]()
     if pupil.chosen is not None and mentor.chosen is not None:
-        asking = queries.explanations(project, scope=request.scope, today=today)
+        asking = queries.explanations(project, scope=request.scope, today=today, about=pupil.chosen)
         verdict = asking.verdict(pupil.chosen, mentor.chosen)
         told = verdict and _told(pupil.chosen, mentor.chosen, names, verdict)
         openings = asking.openings(pupil.chosen) if told and told.rule else []

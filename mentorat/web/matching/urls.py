@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorat.web.matching import choosing, explaining, scarcity, views
+from mentorat.web.matching import choosing, explaining, scarcity, unserved, views
 
 app_name = "matching"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("calculer/", views.ask, name="ask"),
     path("<int:pk>/", views.run, name="run"),
+    path("<int:pk>/sans-proposition/", unserved.index, name="left"),
     path("<int:pk>/retenir/", views.keep_all, name="keep_all"),
     path("<int:pk>/choisir/", choosing.choose, name="choose"),
     path("besoins/", scarcity.index, name="needs"),

@@ -21,16 +21,19 @@ from mentorat.matching.actions import (
 )
 from mentorat.matching.enums import Lacking, RunState
 from mentorat.matching.models import MatchingRun, Proposal
+from mentorat.programmes.models import SchoolProject
 from mentorat.web.lists import template_of
 from mentorat.web.matching.choosing import ACTS
 from mentorat.web.matching.finding import matching_changed, own_project, run_of
-from mentorat.web.matching.lists import PROPOSALS
+from mentorat.web.matching.lists import PROPOSALS, VOLUNTEERS
 from mentorat.web.matching.summed import summed
 from mentorat.web.pages import PageRequest, page
 from mentorat.web.templatetags.french import several
 
 # Marks the questions of a page that waits for the end of a run.
 FOLLOWING = "suivi"
+# How many runs, and how many of those left, before a page of their own.
+RECENT, FEW = 5, 5
 # What to do about what is lacking: words, and the name of a page.
 NEXT_ACTS: Mapping[Lacking, tuple[str, str]] = {
     Lacking.VOLUNTEERS: ("Remettre les cartes aux élèves", "team:cards"),
@@ -46,20 +49,32 @@ def index(request: PageRequest) -> HttpResponse:
     if project is None:
         return redirect("projects:index")
     today = clock.today()
-    lacks = queries.lacking(project, today=today)
+    listing = VOLUNTEERS.read(request, queries.waiting_needs(project, scope=request.scope))
     context = {
+        "listing": listing,
+        "waiting": queries.waiting_shown(listing.rows, today=today),
+    }
+    if not listing.is_swap:
+        context |= _around(request, project)
+    return render(request, template_of(request, "matching/index.html"), context)
+
+
+def _around(request: PageRequest, project: SchoolProject) -> dict[str, object]:
+    """Return what stands around the list of volunteers."""
+    today = clock.today()
+    lacks = queries.lacking(project, today=today)
+    return {
+        "volunteers": queries.waiting_needs(project, scope=request.scope).count(),
         "lacks": lacks and lacks.label,
         "next_act": lacks and NEXT_ACTS[lacks],
         "contradictions": queries.contradictions(queries.rules_of(project)),
-        "waiting": queries.waiting_list(project, scope=request.scope, today=today),
         "supply": _scarcest_first(
             queries.supply_and_demand(project, scope=request.scope, today=today)
         ),
         "runs": MatchingRun.objects.within(request.scope)
         .filter(project=project)
-        .select_related("asked_by")[:5],
+        .select_related("asked_by")[:RECENT],
     }
-    return render(request, "matching/index.html", context)
 
 
 @require_POST
@@ -87,6 +102,7 @@ def run(request: PageRequest, pk: int) -> HttpResponse:
     listing = PROPOSALS.read(request, queries.proposals_of(asked))
     summary = queries.run_summary(asked) if is_done else None
     campaign = asked.project.campaign
+    left = queries.unserved_of(asked)
     context = {
         "run": asked,
         "is_done": is_done,
@@ -94,7 +110,8 @@ def run(request: PageRequest, pk: int) -> HttpResponse:
         "listing": listing,
         "proposals": queries.proposals_shown(asked, listing.rows),
         "acts": [(name, act.button) for name, act in ACTS.items()],
-        "unserved": queries.unserved_shown(asked) if is_done else [],
+        "unserved": queries.unserved_shown(asked, left[:FEW]),
+        "left": left.count(),
         "useful_days": useful_days(campaign),
         "minimum_months": campaign.minimum_months,
         **(summed(summary, request.scope) if summary else {"summary": None}),

@@ -185,4 +185,26 @@ def test_the_answer_asks_as_many_questions_for_1_volunteer_as_for_3(project, bde
         volunteer(project, last_name="Autre")
         offered(project, first_name="Zoé", last_name=f"Numéro {number}")
 
-    assert (few, queries(bde, "matching:why", query=told)) == (24, 24)
+    assert (few, queries(bde, "matching:why", query=told)) == (29, 29)
+
+
+@pytest.mark.usefixtures("noe")
+def test_a_mentor_who_is_kept_for_another_pupil_is_no_choice_any_more(project, bde, ada):
+    maud = offered(project, first_name="Maud", last_name="Soudure")
+    offered(project, first_name="Paul", last_name="Autre")
+    MatchingRunFactory(project=project, state="done", kept=[[ada.pk, maud.pk]])
+
+    of_another = asked(bde, "Noé", "Maud").page
+    own = asked(bde, "Ada", "Maud").page
+
+    assert "Ce n’est pas possible" in of_another.text
+    assert "Ce n’est pas possible" not in own.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_proposal_asks_as_much_however_many_could_be_chosen(project, bde, count):
+    proposal = done(project, proposals=count)[0]
+    for _ in range(count):
+        offered(project)
+
+    assert queries(bde, "matching:proposal", proposal.pk) == 32

@@ -362,7 +362,7 @@ def test_a_run_says_what_changed_what_it_cost_and_what_could_not_be_kept(project
     assert "(une autre répartition sert mieux l’ensemble)" in brief
     assert "Places prises par d’autres volontaires : 1 élève" in brief
     assert "Mentor déjà complet : 2" in brief
-    assert "Graine du tirage au sort 2026" in brief
+    assert "Graine du tirage au sort (l’année, la même pour tous) 2026" in brief
     assert str(other.mentor) not in brief
 
 
@@ -377,7 +377,7 @@ def test_the_waiting_list_asks_as_many_questions_for_1_volunteer_as_for_3(projec
         offered(project)
         MatchingRunFactory(project=project)
 
-    assert (few, queries(bde, "matching:index")) == (30, 30)
+    assert (few, queries(bde, "matching:index")) == (36, 36)
     waiting = get(bde, "matching:index").page.all("section[aria-labelledby=attente] tbody tr")
     assert len(waiting) == 3
 
@@ -400,7 +400,7 @@ def test_a_run_asks_as_many_questions_for_1_proposal_as_for_3(project, bde):
     for _ in range(2):
         ProposalFactory(run=run, need=volunteer(project), offer=offered(project))
 
-    assert (few, queries(bde, "matching:run", run.pk)) == (11, 11)
+    assert (few, queries(bde, "matching:run", run.pk)) == (12, 12)
 
 
 def test_teachers_do_not_match(project):

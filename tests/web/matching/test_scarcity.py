@@ -74,4 +74,4 @@ def test_the_map_asks_as_many_questions_for_1_volunteer_as_for_3(project, bde):
         volunteer(project)
         offered(project)
 
-    assert (few, queries(bde, "matching:needs")) == (25, 25)
+    assert (few, queries(bde, "matching:needs")) == (29, 29)
