@@ -21,6 +21,7 @@ from mentorat.demo.bodies import (
 from mentorat.demo.copying import Ledger
 from mentorat.demo.errors import AlreadySeeded, NoReference, WrongSize
 from mentorat.demo.layout import FEWEST, IN_DEPTH, MOST, SchoolPlan, layout
+from mentorat.demo.meetings import meet
 from mentorat.demo.mentors import recruit
 from mentorat.demo.personas import appoint_governance, introduce
 from mentorat.demo.proposals import propose
@@ -71,7 +72,7 @@ def seed(*, pupils: int, number: int, today: date) -> Mapping[str, int]:
     appoint_coordinators(stage.ledger, stage.associations, stage.personas, year=stage.year)
     plans = layout(pupils, academies, Random(f"{number}:layout"))
     for rank, (academy, group) in enumerate(groupby(plans, key=lambda plan: plan.academy)):
-        scene = _scene(stage, academy, Random(f"{number}:{academy.code}"))
+        scene = _scene(stage, academy, f"{number}:{academy.code}")
         _play(scene, list(group), rank=rank)
         if rank == 0:
             found_campuses(scene)
@@ -80,6 +81,7 @@ def seed(*, pupils: int, number: int, today: date) -> Mapping[str, int]:
     stage.ledger.write()
     stage.ledger.analyse()
     propose(stage)
+    meet(stage)
     draw_up_agreements()
     raise_alarms(stage)
     campaign = Campaign.objects.get(pk=stage.campaign)
@@ -105,9 +107,10 @@ def _stage(pupils: int, today: date) -> Stage:
     )
 
 
-def _scene(stage: Stage, academy: Academy, rng: Random) -> Scene:
+def _scene(stage: Stage, academy: Academy, chance: str) -> Scene:
     departments = sorted(department.code for department in academy.departments.all())
-    return Scene(stage, academy, Calendar.of(academy, stage.year), departments, rng)
+    calendar = Calendar.of(academy, stage.year)
+    return Scene(stage, academy, calendar, departments, Random(chance), Random(f"{chance}:asides"))
 
 
 def _play(scene: Scene, plans: Sequence[SchoolPlan], *, rank: int) -> None:

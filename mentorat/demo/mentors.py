@@ -1,8 +1,11 @@
 """Mentors of an invented school: their trade, their clearances, and what they offer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
+from random import Random
+from typing import Any
 
 from mentorat.demo.cast import BY_SLUG
 from mentorat.demo.jobs import JOBS, OTHER_JOBS
@@ -16,7 +19,7 @@ from mentorat.demo.stage import (
     Scene,
 )
 from mentorat.matching.models import Offer
-from mentorat.people.enums import ClearanceKind, MentorOrigin
+from mentorat.people.enums import ClearanceKind, Gender, HalfDay, Language, MentorOrigin
 from mentorat.people.models import Clearance, Mentor
 from mentorat.programmes.enums import MentoringKind
 
@@ -35,6 +38,9 @@ ORIGINS = (
 LOCAL_WEIGHTS = (30, 38, 14, 12, 0, 6)
 ASSOCIATION_WEIGHTS = (48, 0, 12, 18, 20, 2)
 AT_WORK = frozenset({MentorOrigin.EMPLOYEE, MentorOrigin.PFMP_TUTOR})
+SAY_THEIR_GENDER, SAY_WHEN, SAY_HOW_FAR, SPEAK = 0.85, 0.7, 0.7, 0.15
+LANGUAGES = (Language.ENGLISH, Language.ARABIC, Language.SPANISH, Language.PORTUGUESE)
+GROUP = 5
 KINDS = (MentoringKind.BOTH, MentoringKind.METIER, MentoringKind.PARCOURS)
 KIND_WEIGHTS = (6, 3, 1)
 
@@ -47,6 +53,12 @@ ORDINARY = (
     ClearanceKind.REFERENCE,
     ClearanceKind.REFERENCE,
 )
+
+
+class Part(Enum):
+    """Whom a mentor plays: the persona, the one who takes a group, or anyone."""
+
+    ANYONE, PERSONA, GROUP = "anyone", "persona", "group"
 
 
 @dataclass(frozen=True)
@@ -80,12 +92,22 @@ def recruit(
             # The first association brings half of them: its coordinator has much to see.
             first = is_persona or rng.random() < 0.5
             association = associations[0] if first else rng.choice(associations[1:])
-        mentor = _mentor(scene, school, association, companies, is_persona=is_persona)
+        part = Part.PERSONA if is_persona else Part.ANYONE
+        mentor = _mentor(scene, school, association, companies, part=part)
         _offer(
             scene, school, mentor, seats=3 if is_persona else rng.choices((1, 2, 3), (6, 3, 1))[0]
         )
         if association and mentor.cleared_on and not is_persona and rng.random() < 0.3:
             _offer_next_door(scene, school, mentor)
+    if school.plan.is_main:
+        _take_a_group(replace(scene, rng=scene.asides), school, companies)
+
+
+def _take_a_group(scene: Scene, school: PlayedSchool, companies: Sequence[PlayedCompany]) -> None:
+    """Bring a mentor who takes a group, and nobody alone: whom the story leaves to matching."""
+    mentor = _mentor(scene, school, None, companies, part=Part.GROUP)
+    _offer(scene, school, mentor, seats=GROUP)
+    school.offers.pop()
 
 
 def _mentor(
@@ -94,18 +116,18 @@ def _mentor(
     association: PlayedAssociation | None,
     companies: Sequence[PlayedCompany],
     *,
-    is_persona: bool,
+    part: Part = Part.ANYONE,
 ) -> PlayedMentor:
-    rng = scene.rng
+    rng, is_cast = scene.rng, part is not Part.ANYONE
     origin = rng.choices(ORIGINS, ASSOCIATION_WEIGHTS if association else LOCAL_WEIGHTS)[0]
-    if is_persona:
+    if is_cast:
         origin = MentorOrigin.EMPLOYEE
-    of_the_school = is_persona or rng.random() < OF_THE_SCHOOLS_TRADES
+    of_the_school = is_cast or rng.random() < OF_THE_SCHOOLS_TRADES
     course = rng.choice(school.courses) if of_the_school else scene.stage.catalogue.some(1, rng)[0]
     company = rng.choice(companies).number if origin in AT_WORK and not association else None
-    validity = _validity(scene, is_persona=is_persona)
+    validity = _validity(scene, is_cast=is_cast)
     city = school.school.city
-    if not is_persona and rng.random() < 0.4:
+    if not is_cast and rng.random() < 0.4:
         city = rng.choice(scene.schools).school.city
     mentor = PlayedMentor(
         number=0,
@@ -113,13 +135,14 @@ def _mentor(
         company=company,
         course=course,
         origin=origin,
-        kind=MentoringKind.BOTH if is_persona else rng.choices(KINDS, KIND_WEIGHTS)[0],
+        kind=MentoringKind.BOTH if is_cast else rng.choices(KINDS, KIND_WEIGHTS)[0],
         accepts_remote=rng.random() < 0.6,
         city=city,
         cleared_on=validity.given_on if validity.meets_pupils else None,
         left_on=validity.left_on,
         cleared_until=validity.until,
-        user=scene.stage.personas["mentor"] if is_persona else None,
+        user=scene.stage.personas["mentor"] if part is Part.PERSONA else None,
+        seats={"alone_seats": 0, "group_seats": GROUP} if part is Part.GROUP else {},
     )
     mentor.number = _write(scene, school, mentor)
     _clear(scene, school, mentor, validity)
@@ -151,9 +174,27 @@ def _write(scene: Scene, school: PlayedSchool, mentor: PlayedMentor) -> int:
         city=mentor.city,
         accepts_remote=mentor.accepts_remote,
         left_on=mentor.left_on,
+        **_said(scene.asides, female=female),
+        **mentor.seats,
     )
     ledger.add(Mentor.nsf_groups.through, mentor_id=number, nsfgroup_id=mentor.course.nsf)
     return number
+
+
+def _said(asides: Random, *, female: bool) -> dict[str, Any]:
+    """Draw what a mentor says besides: most say when they are free, few which languages."""
+    gender = Gender.WOMAN if female else Gender.MAN
+    return {
+        "gender": gender if asides.random() < SAY_THEIR_GENDER else "",
+        "availability": _half_days(asides) if asides.random() < SAY_WHEN else [],
+        "radius_km": asides.choice((10, 20, 30, 50)) if asides.random() < SAY_HOW_FAR else None,
+        "languages": [asides.choice(LANGUAGES)] if asides.random() < SPEAK else [],
+    }
+
+
+def _half_days(asides: Random) -> list[str]:
+    chosen = set(asides.sample(HalfDay.values, asides.randint(2, 5)))
+    return [half_day for half_day in HalfDay.values if half_day in chosen]
 
 
 def _home(scene: Scene, school: PlayedSchool, mentor: PlayedMentor) -> int:
@@ -161,11 +202,11 @@ def _home(scene: Scene, school: PlayedSchool, mentor: PlayedMentor) -> int:
     return scene.academy.span.lo if mentor.association else school.place
 
 
-def _validity(scene: Scene, *, is_persona: bool) -> Validity:
+def _validity(scene: Scene, *, is_cast: bool) -> Validity:
     rng, year = scene.rng, scene.year
     given = year.opens_on - timedelta(days=rng.randint(5, 150))
     until = date(year.start + 2, 7, 31)
-    if is_persona:
+    if is_cast:
         return Validity(given, until)
     if rng.random() < 0.2:  # verified in the course of the year
         given = min(year.yesterday, year.opens_on + timedelta(days=rng.randint(0, 250)))

@@ -2,14 +2,16 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
+from mentorat.demo.mentors import LANGUAGES
 from mentorat.demo.naming import first_name, surname
 from mentorat.demo.stage import PlayedSchool, Pupil, Scene
 from mentorat.demo.traces import Act, note
 from mentorat.demo.training import ClassGroup
 from mentorat.journal.enums import Event
 from mentorat.matching.models import Need
-from mentorat.people.enums import Sex
+from mentorat.people.enums import Gender, Sex
 from mentorat.people.models import Mentee, MenteeIdentity
 from mentorat.programmes.enums import MentoringKind, Objective
 from mentorat.reference.enums import TrainingLevel
@@ -95,6 +97,7 @@ def volunteer(
         objective=pupil.objective,
         accepts_remote=scene.rng.random() < 0.75,
         volunteered_on=on,
+        **_said(scene.asides),
         recorded_by_id=school.pilot,
     )
     at = min(scene.year.now, scene.calendar.at(on, 8, scene.rng))
@@ -103,6 +106,14 @@ def volunteer(
         at = scene.calendar.at(withdrawn_on, 20, scene.rng)
         scene.ledger.change(Need, need, withdrawn_at=at)
         note(scene, Event.NEED_WITHDRAWN, need, Act(at, school.pilot, school))
+
+
+def _said(asides: Random) -> dict[str, Any]:
+    """Draw what few pupils say besides: a woman or a man, a language to share."""
+    return {
+        "mentor_wish": asides.choice(Gender.values) if asides.random() < 0.12 else "",
+        "languages": [asides.choice(LANGUAGES)] if asides.random() < 0.06 else [],
+    }
 
 
 def _wish(group: ClassGroup, rng: Random) -> tuple[MentoringKind, Objective]:

@@ -16,6 +16,7 @@ from mentorat.foundations.identifiers import uai_letter
 from mentorat.journal.enums import Event
 from mentorat.organisations.enums import SchoolKind, Sector
 from mentorat.organisations.models import ClosedDay, Room, School
+from mentorat.people.enums import HalfDay
 from mentorat.programmes.enums import MentoringForm, MentoringKind
 from mentorat.programmes.models import SchoolProject
 
@@ -143,6 +144,7 @@ def _open_project(scene: Scene, played: PlayedSchool) -> int:
         forms=list(MentoringForm),
         publics=rng.choice(PUBLICS),
         target_mentees=max(2, round(played.plan.pupils * rng.uniform(0.18, 0.35))),
+        half_days=_half_days(scene.asides),
         pilot_id=played.pilot,
         deputy_id=played.deputy,
         opened_at=opened_at,
@@ -150,6 +152,12 @@ def _open_project(scene: Scene, played: PlayedSchool) -> int:
     )
     note(scene, Event.PROJECT_OPENED, project, Act(opened_at, played.pilot, played))
     return project
+
+
+def _half_days(asides: Random) -> list[str]:
+    """Draw when the classes leave room for a meeting: Wednesday afternoon, and some others."""
+    chosen = {HalfDay.WED_PM, *asides.sample(list(HalfDay), 3)}
+    return [half_day.value for half_day in HalfDay if half_day in chosen]
 
 
 def _kinds(rng: Random) -> Sequence[MentoringKind]:

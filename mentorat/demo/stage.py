@@ -67,6 +67,8 @@ class PlayedMentor:
     cleared_until: date
     left_on: date | None = None
     user: int | None = None
+    # How many at once by form, where it is not one alone.
+    seats: Mapping[str, int] = field(default_factory=dict)
     # Relations of the year, whatever became of them.
     relations: int = 0
 
@@ -112,6 +114,8 @@ class Scene:
     calendar: Calendar
     departments: Sequence[str]
     rng: Random
+    # What changes nothing in the story draws here: the story stays as it was told.
+    asides: Random
     schools: list[PlayedSchool] = field(default_factory=list)
     # Numbers the mentors of the académie, for their addresses.
     tally: Iterator[int] = field(default_factory=lambda: count(1))

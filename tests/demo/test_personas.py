@@ -17,8 +17,10 @@ from mentorat.mentorships.enums import MemberState, MentorshipState
 from mentorat.mentorships.models import MentorMembership, Mentorship
 from mentorat.organisations.models import Campus, School
 from mentorat.people.models import Clearance, Mentee, Mentor, User
+from mentorat.programmes.models import SchoolProject
 from mentorat.scheduling.enums import AttendanceStatus, SessionState
 from mentorat.scheduling.models import MentoringSession
+from mentorat.speedmeetings.models import Mark, Participant, SpeedMeeting
 from tests.demo.conftest import MONDAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
@@ -165,3 +167,18 @@ def test_campus_covers_schools_and_families_of_trades():
 def test_stranger_of_the_next_academy_sees_no_name(sees):
     for slug in ("referent", "referent2", "drafpic", "dgesco"):
         assert sees(slug, Mentee) == []
+
+
+def test_the_main_school_has_a_group_half_days_and_a_meeting_to_decide(sees):
+    grouped = sees("bde", Mentor, group_seats__gt=0)
+    (meeting,), (project,) = sees("bde", SpeedMeeting), sees("bde", SchoolProject)
+    participants = sees("bde", Participant, meeting=meeting)
+
+    assert len(grouped) == 1
+    assert "wed_pm" in project.half_days
+    # The Friday before.
+    assert (meeting.state, meeting.held_on) == ("planned", MONDAY - timedelta(days=3))
+    assert [one.marked_at is None for one in participants].count(True) == 1
+    assert sees("bde", Mark)
+    assert {mentor.gender for mentor in sees("bde", Mentor)} >= {"f", "m"}
+    assert [need for need in sees("bde", Need) if need.mentor_wish]
