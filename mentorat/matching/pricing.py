@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from mentorat.matching.engine.columns import Question
 
 LAST_PUPIL, FLOORS, QUOTAS = "last_pupil", "floors", "quotas"
+# Of a trial that tries other rules.
+IN_FORCE = "in_force"
 NO_LIMIT = -1
 
 

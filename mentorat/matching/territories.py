@@ -18,9 +18,9 @@ from mentorat.matching.counting import write_figures
 from mentorat.matching.engine import Unserved
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.models import AcademyRun, MatchingRun, Proposal
-from mentorat.matching.pricing import prices_of
+from mentorat.matching.pricing import IN_FORCE, prices_of
 from mentorat.matching.queries.columns import Asked, question_of_span
-from mentorat.matching.queries.rules import rules_for
+from mentorat.matching.queries.rules import rules_for, tried_over
 from mentorat.matching.summing import rules_kept
 from mentorat.matching.wording import Words
 from mentorat.programmes.models import Campaign
@@ -59,14 +59,18 @@ def compute_academy(*, part: AcademyRun, today: date, now: datetime) -> AcademyR
     run = part.territory_run
     if not run.is_trial:
         _wait_turns(part)
-    rules = rules_for(run.campaign, academy=part.academy)
+    in_force = rules_for(run.campaign, academy=part.academy)
+    rules = tried_over(run, part.academy) if run.tried else in_force
     asked = question_of_span(part.span, run.campaign, rules=rules, today=today, seed=run.seed)
     answer = solve(asked.question)
     unserved = unserved_of(answer)
     summaries = _summaries(part, asked, answer, unserved)
     if run.is_trial:
         part.prices = prices_of(asked.question, answer)
-    else:
+    if run.tried:
+        usual = tried_academy(part.academy, run.campaign, today=today)["served"]
+        part.prices.append({"of": IN_FORCE, "pupils": usual - len(answer.need), "points": 0})
+    if not run.is_trial:
         _write(part, asked, answer, summaries, now=now)
     write_figures(part, asked, answer, summaries)
     points = sum(rules.points)

@@ -7,6 +7,7 @@ from mentorat.matching.actions import compute_academy, resume_territory_run
 from mentorat.matching.errors import NothingBroken
 from mentorat.matching.models import AcademyRun, DomainFigures, MatchingRules, SchoolFigures
 from mentorat.matching.queries import latest_parts
+from mentorat.matching.queries.rules import tried_over
 from mentorat.programmes.models import AssociationTarget
 from tests.factories.organisations import AssociationFactory, CompanyFactory, SchoolFactory
 from tests.factories.people import MentorFactory, UserFactory, cleared_mentor
@@ -133,3 +134,28 @@ def test_only_what_broke_off_is_asked_again(project, queue):
     part.refresh_from_db()
     assert (part.state, part.finished_at) == ("waiting", None)
     assert [job["args"] for job in queue.jobs.values()] == [{"part_id": part.pk}]
+
+
+def test_a_trial_of_other_rules_is_compared_with_those_in_force(project):
+    need_in(project, volunteered_on=DAY)
+    offer_in(project)
+    refusing = {"weights": {"waiting": "indispensable"}}
+
+    of_academy = counted(project, is_trial=True, tried=refusing)
+
+    assert of_academy.served == 0
+    assert {"of": "in_force", "pupils": 1, "points": 0} in of_academy.prices
+    assert of_academy.rules["weights"]["waiting"] == "indispensable"
+
+
+def test_a_trial_of_national_rules_leaves_what_an_academy_says_itself(project):
+    academy = project.school.academy
+    MatchingRules.objects.create(campaign=project.campaign, academy=academy, longest_wait=30)
+    run = part_of(project).territory_run
+    run.tried = {"longest_wait": 60, "tiers": [50]}
+    of_academy = tried_over(run, academy)
+    run.place, run.last_place = 0, 99_999_999
+    of_nation = tried_over(run, academy)
+
+    assert (of_academy.longest_wait, of_academy.tiers) == (60, (50,))
+    assert (of_nation.longest_wait, of_nation.tiers) == (30, (50,))

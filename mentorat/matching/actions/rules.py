@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
@@ -28,6 +29,17 @@ class RulesSaid:
     longest_wait: int | None = None
     tiers: Sequence[int] | None = None
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """Return what is said, as it is stored."""
+        return {
+            "weights": {str(part): str(weight) for part, weight in self.weights.items()},
+            "preferences": {str(rule): is_one for rule, is_one in self.preferences.items()},
+            "least_affinity": self.least_affinity,
+            "longest_wait": self.longest_wait,
+            "tiers": None if self.tiers is None else list(self.tiers),
+        }
+
 
 @transaction.atomic
 def write_matching_rules(
@@ -40,13 +52,7 @@ def write_matching_rules(
 ) -> MatchingRules:
     """Write what a level sets. Runs that are done keep the rules that they obeyed."""
     _check(said)
-    columns = {
-        "weights": {str(part): str(weight) for part, weight in said.weights.items()},
-        "preferences": {str(rule): is_one for rule, is_one in said.preferences.items()},
-        "least_affinity": said.least_affinity,
-        "longest_wait": said.longest_wait,
-        "tiers": None if said.tiers is None else list(said.tiers),
-    }
+    columns = said.columns
     level = {"campaign": campaign, "academy": academy, "school": school}
     (rules,) = MatchingRules.objects.bulk_create(
         [MatchingRules(**level, **columns)],

@@ -11,6 +11,7 @@ from mentorat.foundations.scope import Scope
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.matching import policies, tasks
+from mentorat.matching.actions.rules import RulesSaid
 from mentorat.matching.enums import RunState
 from mentorat.matching.errors import NothingBroken
 from mentorat.matching.models import AcademyRun, TerritoryRun
@@ -21,10 +22,18 @@ from mentorat.reference.models import Academy
 
 @transaction.atomic
 def ask_territory_run(
-    *, campaign: Campaign, span: Span, scope: Scope, now: datetime, by: User, is_trial: bool = False
+    *,
+    campaign: Campaign,
+    span: Span,
+    scope: Scope,
+    now: datetime,
+    by: User,
+    is_trial: bool = False,
+    tried: RulesSaid | None = None,
 ) -> TerritoryRun:
     """Ask for the proposals of every school of a territory that has a project, the largest
-    académies first. The work is queued with the run, or neither is. A trial writes figures alone.
+    académies first. The work is queued with the run, or neither is. A trial writes figures alone;
+    it may try other rules than those in force: of the nation, or of the académie it is about.
     """
     policies.check_can_run_territory(campaign, span, scope=scope, now=now)
     expected = dict(
@@ -42,7 +51,8 @@ def ask_territory_run(
         asked_by=by,
         asked_at=now,
         seed=campaign.year,
-        is_trial=is_trial,
+        is_trial=is_trial or tried is not None,
+        tried=tried.columns if tried else {},
     )
     ordered = sorted(academies, key=lambda one: (-expected[one.pk], one.pk))
     parts = AcademyRun.objects.bulk_create(

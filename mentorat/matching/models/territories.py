@@ -42,6 +42,8 @@ class TerritoryRun(models.Model):
     seed = models.PositiveIntegerField()
     # Figures alone: nothing is laid before the schools.
     is_trial = models.BooleanField("essai", default=False)
+    # Rules that a trial tries, of the nation or of the académie that it is about; none: in force.
+    tried = models.JSONField("règles essayées", default=dict)
 
     objects = models.Manager.from_queryset(OfTerritoryQuerySet["TerritoryRun"])()
     row_security = WHOLE
@@ -49,7 +51,7 @@ class TerritoryRun(models.Model):
     class Privacy:
         personal = {"asked_by": Retention.TWO_YEARS_IDLE}
         neutral = frozenset(
-            {"id", "campaign", "place", "last_place", "asked_at", "seed", "is_trial"}
+            {"id", "campaign", "place", "last_place", "asked_at", "seed", "is_trial", "tried"}
         )
 
     class Meta:

@@ -3,6 +3,7 @@
 from mentorat.matching.queries.advice import advice_on
 from mentorat.matching.queries.by_hand import Choice, associations_around, choices_by_hand
 from mentorat.matching.queries.differences import Changed, changes, names_of
+from mentorat.matching.queries.effects import Effect, effect_of
 from mentorat.matching.queries.explained import Explanations, Opening, Verdict, explanations
 from mentorat.matching.queries.facts import engine_facts
 from mentorat.matching.queries.framing import framing_of
@@ -65,6 +66,7 @@ __all__ = [
     "Changed",
     "Choice",
     "Difference",
+    "Effect",
     "Explanations",
     "Opening",
     "PairShown",
@@ -89,6 +91,7 @@ __all__ = [
     "changes",
     "choices_by_hand",
     "contradictions",
+    "effect_of",
     "engine_facts",
     "explanations",
     "framing_of",

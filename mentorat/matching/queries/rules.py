@@ -6,7 +6,7 @@ from dataclasses import replace
 from django.db.models import Q
 
 from mentorat.matching.engine import Part, Rule, Rules, Weight
-from mentorat.matching.models import MatchingRules
+from mentorat.matching.models import MatchingRules, TerritoryRun
 from mentorat.organisations.models import School
 from mentorat.programmes.models import Campaign, SchoolProject
 from mentorat.reference.models import Academy
@@ -43,6 +43,18 @@ def levels_above(
     here = Q(academy=None, school=None) | Q(academy=academy_id or "") | Q(school=school or 0)
     found = MatchingRules.objects.filter(here, campaign=campaign)
     return sorted(found, key=lambda one: (one.school_id is None, one.academy_id is None))
+
+
+def tried_over(run: TerritoryRun, academy: Academy) -> Rules:
+    """Return the rules of an académie with those that a trial tries: of the nation, or its own."""
+    is_own = run.span == academy.span
+    levels = [
+        one
+        for one in levels_above(run.campaign, academy=academy)
+        if (one.academy_id == academy.pk) is not is_own
+    ]
+    tried = MatchingRules(campaign=run.campaign, **run.tried)
+    return merged([tried, *levels] if is_own else [*levels, tried])
 
 
 def merged(levels: Sequence[MatchingRules]) -> Rules:

@@ -49,6 +49,7 @@ class TerritoryProgress:
     asked_at: datetime
     asked_by: str
     is_trial: bool
+    tries_rules: bool
     lines: tuple[AcademyLine, ...]
     causes: tuple[tuple[str, int], ...]
 
@@ -130,6 +131,7 @@ def territory_progress(run: TerritoryRun, *, scope: Scope) -> TerritoryProgress:
         asked_at=run.asked_at,
         asked_by=str(run.asked_by),
         is_trial=run.is_trial,
+        tries_rules=bool(run.tried),
         lines=tuple(_line(part) for part in parts),
         causes=tuple((CAUSE_LABELS[cause], number) for cause, number in causes.most_common()),
     )

@@ -9,11 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from mentorat.access.roles import Permission
 from mentorat.foundations import clock
 from mentorat.foundations.scope import Family
-from mentorat.matching.actions import write_matching_rules
-from mentorat.matching.queries import contradictions, levels_above, merged
+from mentorat.matching.actions import ask_territory_run, write_matching_rules
+from mentorat.matching.models import MatchingRules
+from mentorat.matching.queries import (
+    Effect,
+    contradictions,
+    effect_of,
+    levels_above,
+    merged,
+)
 from mentorat.organisations.models import School
 from mentorat.programmes.models import Campaign
-from mentorat.programmes.queries import campaign_on
+from mentorat.programmes.queries import campaign_on, project_of
 from mentorat.reference.models import Academy
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 from mentorat.web.territories.forms import RulesForm
@@ -57,14 +64,20 @@ def _rules(request: PageRequest, level: Level, academies: list[Academy]) -> Http
     above = merged([one for one in levels if one is not own])
     data = request.POST if request.method == "POST" else None
     form = RulesForm(data, own=own, above=above, level=level.kind)
+    effect = None
     if form.is_valid():
         with refusals_shown_in(form):
-            return _written(request, form, campaign, level)
+            if "try" not in request.POST:
+                return _written(request, form, campaign, level)
+            if level.school is None:
+                return _tried(request, form, campaign, level)
+            effect = _effect(request, form, campaign, level.school)
     context = {
         "form": form,
         "level": level,
         "campaign": campaign,
         "academies": academies,
+        "effect": effect,
         "contradictions": contradictions(merged(levels)),
     }
     return render(request, "territories/rules.html", context)
@@ -82,6 +95,31 @@ def _written(
     )
     messages.success(request, "Les règles valent dès le prochain calcul.")
     return redirect(request.path)
+
+
+def _tried(request: PageRequest, form: RulesForm, campaign: Campaign, level: Level) -> HttpResponse:
+    """Try the rules on every school of the level, by a job: nothing is written there."""
+    run = ask_territory_run(
+        campaign=campaign,
+        span=level.academy.span if level.academy else request.scope.span,
+        scope=request.scope,
+        now=clock.now(),
+        by=request.user,
+        tried=form.said,
+    )
+    return redirect("territories:run", run.pk)
+
+
+def _effect(
+    request: PageRequest, form: RulesForm, campaign: Campaign, school: School
+) -> Effect | None:
+    """Try the rules on the volunteers of one school, at once; nothing without a project."""
+    project = project_of(school, campaign, scope=request.scope)
+    if project is None:
+        return None
+    levels = [one for one in levels_above(campaign, school=school) if one.school_id is None]
+    tried = MatchingRules(campaign=campaign, school=school, **form.said.columns)
+    return effect_of(project, merged([tried, *levels]), scope=request.scope, today=clock.today())
 
 
 def _is_own(rules: object, level: Level) -> bool:

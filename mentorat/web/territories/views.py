@@ -15,7 +15,7 @@ from mentorat.foundations.querysets import ScopedQuerySet
 from mentorat.matching.actions import ask_territory_run, resume_territory_run
 from mentorat.matching.enums import RunState
 from mentorat.matching.models import TerritoryRun
-from mentorat.matching.pricing import FLOORS, LAST_PUPIL, QUOTAS
+from mentorat.matching.pricing import FLOORS, IN_FORCE, LAST_PUPIL, QUOTAS
 from mentorat.matching.queries import (
     AcademyLine,
     PriceOf,
@@ -35,6 +35,7 @@ RUNS: List[ScopedQuerySet[TerritoryRun]] = List(
 WITHOUT: Mapping[str, str] = {
     LAST_PUPIL: "Servir un élève de moins",
     FLOORS: "Sans les paliers d’équité entre lycées",
+    IN_FORCE: "Avec les règles en vigueur, et non celles que l’on essaie",
     QUOTAS: "Sans le nombre d’élèves convenu avec chaque association",
 }
 
@@ -148,7 +149,8 @@ def _priced(price: PriceOf) -> str:
     """Return what something costs, as a sentence: what all would have without it."""
     gains = []
     if price.of != LAST_PUPIL and price.pupils:
-        gains.append(f"{several(price.pupils, 'élève')} de plus auraient un mentor")
+        much = "de plus" if price.pupils > 0 else "de moins"
+        gains.append(f"{several(abs(price.pupils), 'élève')} {much} avec un mentor")
     if price.points:
         verb = "monterait" if price.points > 0 else "baisserait"
         gains.append(f"la somme des scores {verb} de {several(abs(price.points), 'point')}")

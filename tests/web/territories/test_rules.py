@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from mentorat.matching.models import MatchingRules
-from tests.web.home.stage import MONDAY, troupe  # noqa: F401 -- a fixture
+from mentorat.foundations.scope import system
+from mentorat.matching.models import MatchingRules, TerritoryRun
+from tests.web.home.stage import MONDAY, post, troupe  # noqa: F401 -- a fixture
+from tests.web.matching.stage import offered, volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -65,4 +67,37 @@ def test_what_was_typed_wrong_is_kept_with_its_error(troupe):  # noqa: F811 -- a
 
     assert "Saisissez des pourcentages" in answer.content.decode()
     assert 'value="beaucoup"' in answer.content.decode()
+    assert not MatchingRules.objects.exists()
+
+
+@pytest.mark.usefixtures("queue")
+def test_a_school_reads_what_rules_would_change_before_it_writes_them(troupe):  # noqa: F811 -- a fixture
+    volunteer(troupe.project)
+    offered(troupe.project)
+    typed = {"weight_waiting": "indispensable", "tiers": "aucun", "try": "1"}
+
+    page = post(troupe.grants["proviseur"], "territories:rules", **typed).page
+
+    assert "Ce que ces règles changeraient aujourd’hui" in page.text
+    assert "élève perdrait sa proposition" in page.text
+    assert page.values("[name=tiers]", "value") == ["aucun"]
+    assert page.flaws == []
+    assert not MatchingRules.objects.exists()
+
+
+def test_an_academy_tries_rules_by_a_job_that_writes_nothing(troupe, queue):  # noqa: F811 -- a fixture
+    academy = troupe.school.academy
+
+    tried = post(
+        troupe.grants["referent"],
+        "territories:academy_rules",
+        academy.code,
+        **{"weight_waiting": "indispensable", "try": "1"},
+    )
+
+    run = TerritoryRun.objects.within(system("a test")).get()
+    assert tried.address == reverse("territories:run", args=[run.pk])
+    assert "avec des règles qui ne sont pas enregistrées" in tried.page.text
+    assert (run.is_trial, run.tried["weights"]) == (True, {"waiting": "indispensable"})
+    assert len(queue.jobs) == 1
     assert not MatchingRules.objects.exists()

@@ -94,7 +94,7 @@ def test_a_trial_says_so_and_then_offers_to_propose(troupe, queue):  # noqa: F81
     assert "Proposer aux lycées" not in asked.text
     assert "Proposer aux lycées" in done.text
     assert (
-        "Sans les paliers d’équité entre lycées : 2 élèves de plus auraient un mentor ; la somme"
+        "Sans les paliers d’équité entre lycées : 2 élèves de plus avec un mentor ; la somme"
         " des scores baisserait de 3 points." in done.text
     )
     assert done.flaws == []
