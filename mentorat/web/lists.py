@@ -14,16 +14,17 @@
 
 The page holds ``{% filter_bar listing=listing %}``, then, in the partial « results »,
 ``{% results listing=listing nothing="…" %}<table …>{% endresults %}``. What makes no
-sense in an address is passed over. Two queries: the count, and one page of rows.
+sense in an address is passed over. Two queries: the count, and one page of rows. Rows that are
+computed stand in ``lines.Lines`` instead of a queryset.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -118,6 +119,8 @@ class Listing:
     previous_url: str
     next_url: str
     is_swap: bool
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """What the page itself asks for, beside the list."""
 
 
 @dataclass(frozen=True)
@@ -129,13 +132,15 @@ class List(Generic[Q]):
     search: Search[Q] | None = None
     filters: tuple[Filter[Q], ...] = ()
     page_size: int = PAGE_SIZE
+    # Names that the page reads by itself: they stay in every address of the list.
+    keeps: tuple[str, ...] = ()
 
     def read(self, request: HttpRequest, rows: Q) -> Listing:
         """Narrow and order the rows as the address asks, and fetch one page of them."""
         address = _Address(request.path, self._asked(request))
         for narrow, value in self._narrowings(address.values):
             rows = narrow(rows, value)
-        paginator: Paginator[Model] = Paginator(self._ordered(rows, address), self.page_size)
+        paginator: Paginator[Any] = Paginator(self._ordered(rows, address), self.page_size)
         page = paginator.get_page(request.GET.get(PAGE))
         return Listing(
             path=address.path,
@@ -152,6 +157,7 @@ class List(Generic[Q]):
             previous_url=address.page(page.number - 1) if page.has_previous() else "",
             next_url=address.page(page.number + 1) if page.has_next() else "",
             is_swap=is_swap(request),
+            kept={name: address.values[name] for name in self.keeps if name in address.values},
         )
 
     def _asked(self, request: HttpRequest) -> dict[str, str]:
@@ -164,6 +170,9 @@ class List(Generic[Q]):
             value = request.GET.get(declared.name, "")
             if any(value == choice for choice, _ in declared.choices):
                 found[declared.name] = value
+        for name in self.keeps:
+            if name in request.GET:
+                found[name] = request.GET[name][:LONGEST_SEARCH]
         order = request.GET.get(SORT, "")
         usual = self.sorts[0].name
         if order != usual and order.removeprefix("-") in {sort.name for sort in self.sorts}:
@@ -200,8 +209,9 @@ class List(Generic[Q]):
 
     def _sort_link(self, sort: Sort, address: "_Address") -> SortLink:
         in_force = address.sort(self.sorts[0]) == sort.name
-        order = ("descending" if address.is_reversed else "ascending") if in_force else ""
-        wanted = f"-{sort.name}" if order == "ascending" else sort.name
+        is_descending = address.is_reversed != sort.fields[0].startswith("-")
+        order = ("descending" if is_descending else "ascending") if in_force else ""
+        wanted = f"-{sort.name}" if in_force and not address.is_reversed else sort.name
         return SortLink(sort.name, sort.label, address.including(SORT, wanted), order)
 
     def _active(self, address: "_Address") -> Iterator[ActiveFilter]:

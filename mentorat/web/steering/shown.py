@@ -1,17 +1,19 @@
 """Figures in words, and the pictures of a territory."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from mentorat.access.roles import Level
+from mentorat.foundations.words import folded
 from mentorat.reference.models import Academy
 from mentorat.steering.catalogue import INDICATORS
 from mentorat.steering.enums import Unit
 from mentorat.steering.queries import DrillDown, Figure, Row
 from mentorat.web.charts import Chart, Place, TileMap, bar_chart, tile_map
+from mentorat.web.lines import Lines
 from mentorat.web.templatetags.french import measure
 
 # Never « moins de 5 »: a larger number is hidden beside a small one, and a share as well.
@@ -38,6 +40,8 @@ class Line:
     has_project: bool
     cells: tuple[tuple[str, str], ...]
     """What each indicator is called, and what it says here."""
+    numbers: Mapping[str, float | None]
+    """The same, to order by: nothing where nothing is shown."""
 
 
 def number_of(figure: Figure) -> float | None:
@@ -57,21 +61,25 @@ def url_of(row: Row) -> str:
     return reverse(f"steering:{URLS[row.level]}", args=[row.key])
 
 
-def lines(rows: Sequence[Row]) -> list[Line]:
-    return [
+def lines(rows: Sequence[Row]) -> Lines[Line]:
+    found = [
         Line(
             label=row.label,
             detail=row.detail,
             url=url_of(row),
             has_project=row.has_project,
             cells=tuple((INDICATORS[code].label, text_of(row.figures[code])) for code in CODES),
+            numbers={code: row.figures[code].value for code in CODES},
         )
-        for row in sorted(rows, key=lambda row: not row.has_project)
+        for row in rows
     ]
+    return Lines(found, _value)
 
 
-def header() -> list[str]:
-    return [INDICATORS[code].label for code in CODES]
+def _value(line: Line, column: str) -> object:
+    if column == "name":
+        return folded(line.label)
+    return not line.has_project if column == "project" else line.numbers[column]
 
 
 def chart_of(below: DrillDown, code: str) -> Chart:

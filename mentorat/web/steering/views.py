@@ -1,6 +1,7 @@
 """Figures of a territory, and the way down by links: nation, région, académie, school."""
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,10 +16,12 @@ from mentorat.reference.models import AcademicRegion, Academy
 from mentorat.steering.catalogue import INDICATORS
 from mentorat.steering.enums import Nature
 from mentorat.steering.queries import drill_down, level_of, overview
+from mentorat.web.lists import template_of
 from mentorat.web.pages import PageRequest, page
 from mentorat.web.steering import shown
+from mentorat.web.steering.below import DRAWN, list_of
 
-DRAWN = [code for code in shown.CODES if INDICATORS[code].nature is Nature.VOLUME]
+DRAWABLE = [code for code in shown.CODES if INDICATORS[code].nature is Nature.VOLUME]
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,9 @@ def _territory(request: PageRequest, span: Span) -> HttpResponse:
     campaign = campaign_on(clock.today())
     figures = overview(request.scope, campaign, span)
     below = drill_down(request.scope, campaign, span, shown.CODES)
-    drawn = request.GET.get("indicateur", "")
-    code = drawn if drawn in DRAWN else "mentees"
+    listing = list_of(below.level).read(request, shown.lines(below.rows))
+    drawn = request.GET.get(DRAWN, "")
+    code = drawn if drawn in DRAWABLE else "mentees"
     context = {
         "overview": figures,
         "tiles": [
@@ -100,13 +104,15 @@ def _territory(request: PageRequest, span: Span) -> HttpResponse:
         ],
         "date": figures.computed_at,
         "parents": _parents(request, span),
-        "lines": shown.lines(below.rows),
-        "header": shown.header(),
+        "listing": listing,
+        "columns": [listing.sorts[code] for code in shown.CODES],
+        "has_below": bool(below.rows),
+        "asked": [one for one in parse_qsl(listing.query) if one[0] != DRAWN],
         "chart": shown.chart_of(below, code) if below.rows else None,
         "map": shown.map_of(below, code) if span == NATION else None,
-        "choices": [(one, INDICATORS[one].label, one == code) for one in DRAWN],
+        "choices": [(one, INDICATORS[one].label, one == code) for one in DRAWABLE],
     }
-    return render(request, "steering/territory.html", context)
+    return render(request, template_of(request, "steering/territory.html"), context)
 
 
 def _parents(request: PageRequest, span: Span) -> list[Parent]:

@@ -263,3 +263,12 @@ def test_a_relation_of_last_year_is_still_read(project, bde):
 
     assert get(bde, "mentorships:detail", mentorship.pk).status == 200
     assert get(staff(SchoolFactory()), "mentorships:detail", mentorship.pk).status == 404
+
+
+def test_no_part_of_the_page_of_whoever_is_asked_is_empty(project):
+    mentorship, maud, noe = relation(project)
+
+    for one in (maud, noe):
+        soup = get(one, "mentorships:detail", mentorship.pk).page.soup
+        assert soup.select("#attente") == []
+        assert all(len(part.find_all(True)) > 1 for part in soup.select("main section"))

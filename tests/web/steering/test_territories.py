@@ -4,6 +4,7 @@ import pytest
 
 from mentorat.access import actions as access
 from mentorat.access.roles import Role
+from mentorat.foundations.words import folded
 from mentorat.steering.catalogue import INDICATORS
 from tests.cast import SINCE
 from tests.factories.organisations import SchoolFactory
@@ -78,7 +79,7 @@ def counted(academy, campaign, *numbers, code="mentees", **fields):
 def column(answer, label="Mentorés"):
     """Return what each row of the drill-down says of an indicator, by the name of the row."""
     soup = answer.page.soup
-    table = soup.select_one("section[aria-labelledby=territoires] > .table-frame table")
+    table = soup.select_one("section[aria-labelledby=territoires] #results table")
     rank = [" ".join(th.get_text().split()) for th in table.select("thead th")].index(label)
     return {
         row.select_one("th a").get_text().strip(): " ".join(
@@ -302,3 +303,48 @@ def test_every_indicator_has_its_definition(dgesco):
     assert page.all("dl.definitions dd") == [
         " ".join(one.definition.split()) for one in INDICATORS.values()
     ]
+
+
+def names(answer):
+    return answer.page.all("section[aria-labelledby=territoires] #results tbody th a")
+
+
+def test_the_schools_of_an_academie_are_found_filtered_and_ordered_by_a_figure(
+    campaign, lille, referent
+):
+    for school in counted(lille, campaign, 30, 12, 20):
+        SchoolProjectFactory(school=school, campaign=campaign)
+    SchoolFactory(academy=lille, name="Lycée Évariste-Galois", city="Béthune")
+
+    def asked(query):
+        return names(get(referent, "steering:academy", "09", query=query))
+
+    assert asked("") == ["Atelier 12", "Atelier 20", "Atelier 30", "Lycée Évariste-Galois"]
+    assert asked("q=galois bethune") == ["Lycée Évariste-Galois"]
+    assert asked("project=without") == ["Lycée Évariste-Galois"]
+    by_figure = ["Atelier 30", "Atelier 20", "Atelier 12", "Lycée Évariste-Galois"]
+    assert asked("sort=mentees") == by_figure
+    assert asked("sort=-mentees") == [*reversed(by_figure[:3]), by_figure[3]]
+    assert asked("q=zzz") == []
+
+
+def test_the_order_does_not_tell_what_is_hidden(campaign, lille, referent):
+    counted(lille, campaign, 4, 2, 30, 12)
+
+    ordered = get(referent, "steering:academy", "09", query="sort=mentees")
+
+    hidden = [name for name, said in column(ordered).items() if said == HIDDEN]
+    assert len(hidden) >= 2
+    assert names(ordered)[-len(hidden) :] == sorted(hidden, key=folded)
+
+
+@pytest.mark.usefixtures("campaign")
+def test_a_large_academie_stands_on_pages_and_keeps_the_picture_that_was_chosen(lille, referent):
+    SchoolFactory.create_batch(30, academy=lille)
+
+    page = get(referent, "steering:academy", "09", query="indicateur=volunteers&page=2").page
+
+    assert len(page.all("#results tbody tr")) == 5
+    assert "30 établissements" in page.text
+    assert page.values("#page-1", "href") == ["/pilotage/academie/09/?indicateur=volunteers&page=1"]
+    assert page.values("input[name=indicateur]", "value") == ["volunteers"]
