@@ -145,21 +145,26 @@ def _write(
         run__project__campaign=run.campaign_id,
     )
     undecided.exclude(pk__in=policies.chosen_by_each_other().values("pk")).delete()
+    certificate = {**asdict(answer.certificate), "gap": answer.certificate.gap}
     runs = MatchingRun.objects.bulk_create(
-        MatchingRun(
-            project_id=asked.projects[place],
-            place=place,
-            asked_by_id=run.asked_by_id,
-            asked_at=run.asked_at,
-            finished_at=now,
-            state=RunState.DONE,
-            seed=run.seed,
-            engine=engine.VERSION,
-            rules=rules_kept(question.rules),
-            certificate={**asdict(answer.certificate), "gap": answer.certificate.gap},
-            summary=summary,
-        )
-        for place, summary in summaries.items()
+        (
+            MatchingRun(
+                project_id=asked.projects[place],
+                place=place,
+                asked_by_id=run.asked_by_id,
+                asked_at=run.asked_at,
+                finished_at=now,
+                state=RunState.DONE,
+                seed=run.seed,
+                engine=engine.VERSION,
+                rules=rules_kept(question.rules),
+                certificate=certificate,
+                summary=summary,
+            )
+            for place, summary in summaries.items()
+        ),
+        # One at a time: several are sent as one array of JSON, quoted twice, which takes longer.
+        batch_size=1,
     )
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN)

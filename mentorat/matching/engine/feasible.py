@@ -40,7 +40,9 @@ class Ground:
         """Count the offers that each rule set aside, a row a profile; column 0: none did."""
         counts = np.zeros((len(profiles), 1 + len(Rule) + len(Part)), np.int64)
         asked = np.ascontiguousarray(profiles)
-        kernel.set_aside(self.sides, self.measure, asked, counts, _marks(len(self.order)))
+        number = len(self.order)
+        around, base = _reached(number), np.zeros(counts.shape[1], np.int64)
+        kernel.set_aside(self.sides, self.measure, asked, around, base, counts, _marks(number))
         return counts
 
     def parts(self, profiles: Ints, offers: Ints) -> Ints:

@@ -228,32 +228,54 @@ def find_edges(s: Sides, m: Measure, around: Reached, inside: Packed, edges: Edg
     return filled
 
 
+@inlined
+def set_aside_apart(s: Sides, school: int, reached: int, base: Int64s) -> None:
+    """Count the offers that do not reach a school, by rule: for all its profiles alike."""
+    base[:] = 0
+    for offer in range(len(s.o_open)):
+        rule = int(s.o_open[offer])
+        if rule == 0:
+            rule = int(s.barred[s.o_association[offer], school])
+        base[rule or TERRITORY] += 1
+    base[TERRITORY] -= reached
+
+
 @compiled
-def set_aside(s: Sides, m: Measure, profiles: Int64s, counts: Int64s, marks: Int32s) -> None:
+def set_aside(
+    s: Sides,
+    m: Measure,
+    profiles: Int64s,
+    around: Reached,
+    base: Int64s,
+    counts: Int64s,
+    marks: Int32s,
+) -> None:
     """Count, for each profile asked about, the offers that each rule set aside (0: none did)."""
     barred_for, named_for = marks[0], marks[1]
+    school, number = -1, 0
     for row in range(len(profiles)):
         profile = profiles[row]
-        school = s.p_school[profile]
+        if s.p_school[profile] != school:
+            school = s.p_school[profile]
+            number = offers_around(s, m, school, around)
+            set_aside_apart(s, school, number, base)
+        for rule in range(len(base)):
+            counts[row, rule] += base[rule]
         for position in range(s.never_start[profile], s.never_start[profile + 1]):
             barred_for[s.never[position]] = position
         for position in range(s.wished_start[profile], s.wished_start[profile + 1]):
             named_for[s.wished[position]] = position
-        for offer in range(len(s.o_open)):
-            rule = int(s.o_open[offer])
-            if rule == 0:
-                rule = int(s.barred[s.o_association[offer], school])
-            if rule == 0:
-                way, near = reach(s, m, school, offer)
-                affinity = s.affinity[s.p_training[profile], s.o_trade[offer]]
-                spoken = speaks(s, profile, offer)
-                rule = suits(s, m, profile, offer, way, affinity, spoken)
-                if barred_for[offer] >= 0 and rule != TERRITORY:
-                    rule = int(s.never_rule[barred_for[offer]])
-                if rule == 0 and m.needed:
-                    named = named_for[offer] >= 0
-                    parts = parts_of(s, m, profile, offer, near, affinity, spoken, named)
-                    rule = lacked(m, parts)
+        for position in range(number):
+            offer, way, near = around.offer[position], around.way[position], around.near[position]
+            affinity = s.affinity[s.p_training[profile], s.o_trade[offer]]
+            spoken = speaks(s, profile, offer)
+            rule = suits(s, m, profile, offer, way, affinity, spoken)
+            if barred_for[offer] >= 0 and rule != TERRITORY:
+                rule = int(s.never_rule[barred_for[offer]])
+            if rule == 0 and m.needed:
+                named = named_for[offer] >= 0
+                parts = parts_of(s, m, profile, offer, int(near), affinity, spoken, named)
+                rule = lacked(m, parts)
             counts[row, rule] += 1
         for position in range(s.never_start[profile], s.never_start[profile + 1]):
             barred_for[s.never[position]] = -1
