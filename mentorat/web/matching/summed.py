@@ -19,8 +19,12 @@ def summed(summary: queries.RunSummary, scope: Scope) -> dict[str, object]:
             KeyFigure("sans proposition", summary.left),
             KeyFigure("places libres", summary.seats),
             KeyFigure("score moyen sur 100", summary.mean_score),
-            KeyFigure("attente moyenne, avec", summary.waited_served.mean, "jours"),
-            KeyFigure("attente moyenne, sans", summary.waited_left.mean, "jours"),
+            KeyFigure(
+                "attente moyenne de ceux qui ont une proposition",
+                summary.waited_served.mean,
+                "jours",
+            ),
+            KeyFigure("attente moyenne des autres", summary.waited_left.mean, "jours"),
         ],
         "broken": [
             queries.Changed(names.need(one.need_id), names.offer(one.offer_id), "", one.why)

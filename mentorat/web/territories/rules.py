@@ -42,7 +42,7 @@ def index(request: PageRequest) -> HttpResponse:
     academies = _academies(request)
     if request.scope.family is Family.SCHOOL:
         school = get_object_or_404(School, place=request.scope.place)
-        return _rules(request, Level("school", f"le lycée {school}", school=school), [])
+        return _rules(request, Level("school", "votre lycée", school=school), [])
     if request.scope.family is Family.NATION:
         return _rules(request, Level("nation", "toutes les académies"), academies)
     if len(academies) == 1:

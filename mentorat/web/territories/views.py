@@ -33,7 +33,6 @@ RUNS: List[ScopedQuerySet[TerritoryRun]] = List(
     noun="calcul", sorts=(Sort("asked", "Plus récent", ("-asked_at",)),), page_size=10
 )
 WITHOUT: Mapping[str, str] = {
-    LAST_PUPIL: "Servir un élève de moins",
     FLOORS: "Sans les paliers d’équité entre lycées",
     IN_FORCE: "Avec les règles en vigueur, et non celles que l’on essaie",
     QUOTAS: "Sans le nombre d’élèves convenu avec chaque association",
@@ -154,4 +153,12 @@ def _priced(price: PriceOf) -> str:
     if price.points:
         verb = "monterait" if price.points > 0 else "baisserait"
         gains.append(f"la somme des scores {verb} de {several(abs(price.points), 'point')}")
-    return f"{WITHOUT[price.of]} : {' ; '.join(gains) or 'rien ne changerait'}."
+    return f"{_without(price)} : {' ; '.join(gains) or 'rien ne changerait'}."
+
+
+def _without(price: PriceOf) -> str:
+    """Return without what the price is; in a territory, one pupil fewer in each académie."""
+    if price.of != LAST_PUPIL:
+        return WITHOUT[price.of]
+    fewer = -price.pupils
+    return f"Servir {several(fewer, 'élève')} de moins{', un par académie' if fewer > 1 else ''}"

@@ -152,3 +152,17 @@ def test_pages_ask_as_much_however_many_runs_and_lines(troupe, queue, count):  #
 
 
 ASKED = {"index": 10, "run": 9, "schools": 12, "needs": 13, "rules": 11}
+
+
+def test_the_last_pupil_is_one_in_each_academy(troupe, queue):  # noqa: F811, ARG001 -- fixtures
+    dgesco = troupe.grants["dgesco"]
+    post(dgesco, "territories:ask", trial="1")
+    run = TerritoryRun.objects.within(ALL).get()
+    finished(run, prices=[{"of": "last_pupil", "pupils": -1, "points": 4}])
+
+    shown = get(dgesco, "territories:run", run.pk).page
+
+    assert (
+        "Servir 2 élèves de moins, un par académie : la somme des scores monterait de 8 points."
+        in shown.text
+    )
