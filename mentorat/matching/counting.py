@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from django.db.models import Count, Q
 
+from mentorat.matching.engine.columns import Ints
 from mentorat.matching.models import AcademyRun, DomainFigures, Offer, SchoolFigures
 from mentorat.matching.queries.columns import Asked
 from mentorat.organisations.models import School
@@ -29,7 +30,7 @@ class Known:
 
 
 def write_figures(
-    part: AcademyRun, asked: Asked, answer: Any, summaries: Mapping[int, Mapping[str, Any]]
+    part: AcademyRun, asked: Asked, unserved: Ints, summaries: Mapping[int, Mapping[str, Any]]
 ) -> None:
     """Keep what the run says of each school, and of each domain where somebody waits."""
     schools = {one.place: one for one in School.objects.filter(place__in=summaries)}
@@ -46,7 +47,7 @@ def write_figures(
     departments = {place: school.department_id for place, school in schools.items()}
     everybody = np.arange(len(asked.question.needs))
     waiting = _by_domain(asked, everybody, departments)
-    left = _by_domain(asked, answer.unserved, departments)
+    left = _by_domain(asked, unserved, departments)
     known = _known(part)
     DomainFigures.objects.bulk_create(
         DomainFigures(

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from mentorat.matching.answering import Answered, Facts, cause_of
-from mentorat.matching.engine import NeedFacts, OfferFacts, Rules
+from mentorat.matching.engine import Certificate, NeedFacts, OfferFacts, Rules
 from mentorat.matching.enums import Cause
 from mentorat.matching.models import Choices, MatchingRun, Pair, Proposal
 
@@ -47,7 +47,11 @@ def summary(
 
 def certificate(answer: Answered) -> dict[str, Any]:
     """Return the proof that goes with the answer about those who were not kept."""
-    proof = answer.outcome.certificate
+    return certificate_kept(answer.outcome.certificate)
+
+
+def certificate_kept(proof: Certificate) -> dict[str, Any]:
+    """Return a proof as it is stored with a run."""
     return {**asdict(proof), "gap": proof.gap}
 
 

@@ -5,8 +5,7 @@ It stands under ``tasks``, like ``computing``, of which it is the same for many 
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,11 +16,12 @@ from mentorat.matching import engine, policies
 from mentorat.matching.counting import write_figures
 from mentorat.matching.engine import Unserved
 from mentorat.matching.enums import ProposalState, RunState
+from mentorat.matching.levels import Batch, Whole, answered_by_level
 from mentorat.matching.models import AcademyRun, MatchingRun, Proposal
 from mentorat.matching.pricing import IN_FORCE, prices_of
 from mentorat.matching.queries.columns import Asked, question_of_span
-from mentorat.matching.queries.rules import rules_for, tried_over
-from mentorat.matching.summing import rules_kept
+from mentorat.matching.queries.rules import own_rules, rules_for, tried_over
+from mentorat.matching.summing import certificate_kept, rules_kept
 from mentorat.matching.wording import Words
 from mentorat.programmes.models import Campaign
 from mentorat.reference.models import Academy
@@ -49,9 +49,6 @@ def compute_academy(*, part: AcademyRun, today: date, now: datetime) -> AcademyR
     Undecided proposals are replaced; what was decided stays, with its pupils and its seats. A part
     that is done is left as it is.
     """
-    from mentorat.matching.engine.matching import unserved_of  # noqa: PLC0415 -- numba
-    from mentorat.matching.engine.solving import solve  # noqa: PLC0415 -- the same
-
     part = AcademyRun.objects.all().locked(part)
     if part.state == RunState.DONE:
         return part
@@ -62,26 +59,30 @@ def compute_academy(*, part: AcademyRun, today: date, now: datetime) -> AcademyR
     in_force = rules_for(run.campaign, academy=part.academy)
     rules = tried_over(run, part.academy) if run.tried else in_force
     asked = question_of_span(part.span, run.campaign, rules=rules, today=today, seed=run.seed)
-    answer = solve(asked.question)
-    unserved = unserved_of(answer)
-    summaries = _summaries(part, asked, answer, unserved)
+    whole = answered_by_level(asked, own_rules(run.campaign, part.academy, above=rules))
+    left = [batch.unserved for batch in whole.batches]
+    summaries = {
+        place: summary
+        for batch, unserved in zip(whole.batches, left, strict=True)
+        for place, summary in _summaries(part, batch, unserved).items()
+    }
     if run.is_trial:
-        part.prices = prices_of(asked.question, answer)
+        first = whole.batches[0]
+        part.prices = prices_of(first.asked.question, first.answer)
     if run.tried:
         usual = tried_academy(part.academy, run.campaign, today=today)["served"]
-        part.prices.append({"of": IN_FORCE, "pupils": usual - len(answer.need), "points": 0})
+        part.prices.append({"of": IN_FORCE, "pupils": usual - whole.served, "points": 0})
     if not run.is_trial:
-        _write(part, asked, answer, summaries, now=now)
-    write_figures(part, asked, answer, summaries)
-    points = sum(rules.points)
+        _write(part, whole, summaries, now=now)
+    write_figures(part, asked, whole.unserved, summaries)
     offers = asked.question.offers
     part.schools, part.volunteers = len(summaries), len(asked.question.needs)
     part.seats = int(offers.alone[offers.cleared].sum())
-    part.served, part.beyond = len(answer.need), _beyond(asked, answer)
-    part.mean_score = round(float(answer.quality.mean()) / points, 1) if part.served else 0.0
-    part.unserved = dict(Counter(left.cause for left in unserved))
+    part.served, part.beyond = whole.served, _beyond(asked, whole)
+    part.mean_score = whole.mean_score
+    part.unserved = dict(Counter(one.cause for unserved in left for one in unserved))
     part.rules = rules_kept(rules)
-    part.certificate = {**asdict(answer.certificate), "gap": answer.certificate.gap}
+    part.certificate = whole.certificate
     part.seconds = round(time.perf_counter() - began, 3)
     part.state, part.finished_at = RunState.DONE, now
     part.save()
@@ -90,19 +91,16 @@ def compute_academy(*, part: AcademyRun, today: date, now: datetime) -> AcademyR
 
 def tried_academy(academy: Academy, campaign: Campaign, *, today: date) -> dict[str, Any]:
     """Return the figures that a run of an académie would have, and write nothing."""
-    from mentorat.matching.engine.matching import unserved_of  # noqa: PLC0415 -- numba
-    from mentorat.matching.engine.solving import solve  # noqa: PLC0415 -- the same
-
     rules = rules_for(campaign, academy=academy)
     asked = question_of_span(academy.span, campaign, rules=rules, today=today, seed=campaign.year)
-    answer = solve(asked.question)
+    whole = answered_by_level(asked, own_rules(campaign, academy, above=rules))
     return {
         "volunteers": len(asked.question.needs),
-        "served": len(answer.need),
-        "beyond": _beyond(asked, answer),
-        "quality": int(answer.quality.sum()),
-        "unserved": dict(Counter(left.cause for left in unserved_of(answer))),
-        "certificate": {**asdict(answer.certificate), "gap": answer.certificate.gap},
+        "served": whole.served,
+        "beyond": _beyond(asked, whole),
+        "quality": whole.quality,
+        "unserved": dict(Counter(one.cause for batch in whole.batches for one in batch.unserved)),
+        "certificate": whole.certificate,
     }
 
 
@@ -122,34 +120,29 @@ def _wait_turns(part: AcademyRun) -> None:
         )
 
 
-def _beyond(asked: Asked, answer: Any) -> int:
+def _beyond(asked: Asked, whole: Whole) -> int:
     """Count the pupils left whom a mentor of another school could have: near, or at a distance."""
     from mentorat.matching.engine.rest import solve_rest  # noqa: PLC0415 -- numba
 
-    return len(solve_rest(asked.question, answer.pairs).need)
+    return len(solve_rest(asked.question, whole.pairs).need)
 
 
 def _write(
-    part: AcademyRun,
-    asked: Asked,
-    answer: Any,
-    summaries: dict[int, dict[str, Any]],
-    *,
-    now: datetime,
+    part: AcademyRun, whole: Whole, summaries: dict[int, dict[str, Any]], *, now: datetime
 ) -> None:
     """Replace the undecided proposals of the académie, with a run for each of its projects."""
-    run, question = part.territory_run, asked.question
+    run = part.territory_run
     undecided = Proposal.objects.unscoped("the undecided proposals of an académie").filter(
         place__range=(part.place, part.last_place),
         state=ProposalState.SUGGESTED,
         run__project__campaign=run.campaign_id,
     )
     undecided.exclude(pk__in=policies.chosen_by_each_other().values("pk")).delete()
-    certificate = {**asdict(answer.certificate), "gap": answer.certificate.gap}
+    certificates = [certificate_kept(batch.answer.certificate) for batch in whole.batches]
     runs = MatchingRun.objects.bulk_create(
         (
             MatchingRun(
-                project_id=asked.projects[place],
+                project_id=batch.asked.projects[place],
                 place=place,
                 asked_by_id=run.asked_by_id,
                 asked_at=run.asked_at,
@@ -157,11 +150,13 @@ def _write(
                 state=RunState.DONE,
                 seed=run.seed,
                 engine=engine.VERSION,
-                rules=rules_kept(question.rules),
+                rules=rules_kept(batch.asked.question.rules),
                 certificate=certificate,
-                summary=summary,
+                summary=summaries[place],
             )
-            for place, summary in summaries.items()
+            for batch, certificate in zip(whole.batches, certificates, strict=True)
+            for place in batch.asked.places[batch.here].tolist()
+            if place in summaries
         ),
         # One at a time: several are sent as one array of JSON, quoted twice, which takes longer.
         batch_size=1,
@@ -169,8 +164,10 @@ def _write(
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN)
         with cursor.copy(COPIED) as copy:
-            for row in _rows(asked, answer, {made.place: made.pk for made in runs}):
-                copy.write_row(row)
+            numbers = {made.place: made.pk for made in runs}
+            for batch in whole.batches:
+                for row in _rows(batch.asked, batch.answer, numbers):
+                    copy.write_row(row)
         cursor.execute(INSERTED)
         cursor.execute("DROP TABLE written_proposals")
 
@@ -194,9 +191,10 @@ def _rows(asked: Asked, answer: Any, runs: dict[int, int]) -> Iterator[tuple[Any
 
 
 def _summaries(
-    part: AcademyRun, asked: Asked, answer: Any, unserved: tuple[Unserved, ...]
+    part: AcademyRun, batch: Batch, unserved: Sequence[Unserved]
 ) -> dict[int, dict[str, Any]]:
     """Return the summary of each school that has volunteers, as a run of its own would have."""
+    asked, answer = batch.asked, batch.answer
     question, points = asked.question, sum(asked.question.rules.points)
     school = question.needs.school
     where = dict(zip(question.needs.id.tolist(), school.tolist(), strict=True))
@@ -213,7 +211,7 @@ def _summaries(
     is_served = np.zeros(len(question.needs), np.bool_)
     is_served[answer.need] = True
     told = {}
-    for here in np.flatnonzero(volunteers).tolist():
+    for here in np.flatnonzero((volunteers > 0) & batch.here).tolist():
         ours, removed = school == here, Counter[str]()
         for one in left[here]:
             removed.update(one.removed)

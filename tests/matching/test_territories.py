@@ -421,3 +421,53 @@ def test_a_trial_counts_and_writes_no_proposal(project):
     assert (part.state, part.volunteers, part.served) == ("done", 1, 1)
     assert proposed() == []
     assert not MatchingRun.objects.within(ALL).exists()
+
+
+def test_the_rules_of_a_school_hold_for_its_own_pupils_in_the_run_of_an_academy(project, neighbour):
+    for one in (project, neighbour):
+        need_in(one, kind="metier")
+        offer_in(one, mentor=cleared_mentor(place=one.place, rome_domains=["J15"]))
+    MatchingRules.objects.create(
+        campaign=project.campaign, school=neighbour.school, least_affinity=0
+    )
+
+    part = compute_academy(part=part_of(project), today=DAY, now=NOW)
+
+    runs = {run.place: run for run in MatchingRun.objects.within(ALL)}
+    assert proposed() == sorted(runs[neighbour.place].proposals.values_list("need", "offer"))
+    assert {place: run.rules["least_affinity"] for place, run in runs.items()} == {
+        project.place: 60,
+        neighbour.place: 0,
+    }
+    assert (part.volunteers, part.served, part.unserved) == (2, 1, {"trade": 1})
+    assert (part.rules["least_affinity"], part.certificate["gap"]) == (60, 0)
+    assert (part.certificate["served"], part.mean_score > 0) == (1, True)
+
+
+def test_schools_under_several_rules_share_what_an_agreement_leaves(project, neighbour):
+    association = AssociationFactory()
+    AssociationTarget.objects.create(association=association, campaign=project.campaign, mentees=3)
+    for one in (project, neighbour):
+        for _ in range(2):
+            need_in(one)
+            offer_in(one, mentor=cleared_mentor(place=one.place, association=association))
+    MatchingRules.objects.create(
+        campaign=project.campaign, school=neighbour.school, tiers=[50], longest_wait=10
+    )
+
+    part = compute_academy(part=part_of(project), today=DAY, now=NOW)
+
+    assert (part.served, len(proposed()), part.schools) == (3, 3, 2)
+    assert part.unserved == {"taken": 1}
+
+
+def test_rules_that_change_nothing_leave_one_answer(project, neighbour):
+    varied(project)
+    need_in(neighbour)
+    offer_in(neighbour)
+    before = compute_academy(part=part_of(project), today=DAY, now=NOW)
+    MatchingRules.objects.create(campaign=project.campaign, school=neighbour.school)
+
+    after = compute_academy(part=part_of(project), today=DAY, now=NOW)
+
+    assert after.certificate == before.certificate

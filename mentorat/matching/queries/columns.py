@@ -15,6 +15,7 @@ from mentorat.foundations.place import Span
 from mentorat.matching.engine import Rule, Rules
 from mentorat.matching.engine.coding import BY_MENTOR, BY_PUPIL, GENDERS, code_of, groups_told
 from mentorat.matching.engine.columns import (
+    Bools,
     Floats,
     Ints,
     Links,
@@ -60,6 +61,8 @@ class Asked:
     trainings: Sequence[str]
     training_groups: Sequence[frozenset[str]]  # their domains (NSF)
     days: Ints
+    first: Bools  # whoever lost a mentor
+    gender: Ints
 
 
 def question_of_span(
@@ -145,6 +148,8 @@ def question_of_span(
         trainings=names,
         training_groups=[one.nsf_groups for one in trainings],
         days=needs["waiting"],
+        first=needs["first"] > 0,
+        gender=gender,
     )
 
 

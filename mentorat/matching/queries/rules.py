@@ -35,6 +35,17 @@ def rules_for(
     return merged(levels_above(campaign, academy=academy, school=school))
 
 
+def own_rules(campaign: Campaign, academy: Academy, *, above: Rules) -> dict[int, Rules]:
+    """Return, by place, the rules of schools that are not those above them. One query."""
+    levels = MatchingRules.objects.filter(campaign=campaign, school__academy=academy)
+    told = {
+        level.school.place: _with(above, level)
+        for level in levels.select_related("school")
+        if level.school is not None
+    }
+    return {place: rules for place, rules in told.items() if rules != above}
+
+
 def levels_above(
     campaign: Campaign, *, academy: Academy | None = None, school: School | None = None
 ) -> list[MatchingRules]:
