@@ -110,7 +110,7 @@ def broken(one, other, rules, *, by_hand):
     return [name for name, holds in told.items() if holds]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(worlds())
 def test_no_proposal_breaks_a_rule_whatever_is_asked_at_once(world):
     facts, choices = world
@@ -135,7 +135,7 @@ def test_no_proposal_breaks_a_rule_whatever_is_asked_at_once(world):
     assert choices.kept == by_hand | {(one.need, one.offer) for one in answer.broken}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(worlds())
 def test_no_seat_and_no_agreement_is_exceeded_whatever_is_asked_at_once(world):
     facts, choices = world
