@@ -119,7 +119,7 @@ def ratios(rows: Sequence[Row]) -> list[Row]:
         if row["solver"] not in PEERS or not row["seconds"] or own is None:
             continue
         ratio: Row = {"pupils": row["pupils"], "against": row["solver"]}
-        ratio["times_faster"] = round(row["seconds"] / own["seconds"], 1)
+        ratio["times_faster"] = round(row["seconds"] / own["seconds"], 2)
         if row.get("engine_seconds"):
             ratio["times_faster_on_the_same_edges"] = round(
                 row["seconds"] / row["engine_seconds"], 1

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,8 @@ OBJECTIVES, ORIGINS = Objective.values, MentorOrigin.values
 
 # The mentor of the pair, whoever that is.
 THIS, NOBODY = frozenset({0}), frozenset[int]()
+SPOKEN = frozenset({"x"})
+MANY = 1 << 14
 
 
 def _within(question: Question, need: Ints, offer: Ints) -> Ints:
@@ -102,33 +105,46 @@ class Words:
     def _sentences(self, key: Key, values: Values) -> tuple[str, ...]:
         training, objective, asks, gives, origin, is_local, within, *others = key
         remote, wished, shares, days, is_last = others
-        spoken = frozenset({"x"}) if shares else frozenset[str]()
-        need = NeedFacts(
-            id=0,
-            kinds=KINDS[asks],
-            objective=OBJECTIVES[objective],
-            accepts_remote=remote,
-            days_waiting=days,
-            is_last_year=is_last,
-            training=self.asked.trainings[training],
-            nsf_groups=frozenset(),
-            rome_domains=frozenset(),
-            languages=spoken,
-            wished_mentors=THIS if wished == BY_PUPIL else NOBODY,
-            wishing_mentors=THIS if wished == BY_MENTOR else NOBODY,
-        )
-        offer = OfferFacts(
-            id=0,
-            mentor=0,
-            kinds=KINDS[gives],
-            origin=ORIGINS[origin],
-            accepts_remote=remote,
-            is_local=is_local,
-            distance_km=within or None,
-            is_cleared=True,
-            seats=1,
-            nsf_groups=frozenset(),
-            rome_domains=frozenset(),
-            languages=spoken,
-        )
+        trained = self.asked.trainings[training]
+        need = _need((trained, objective, asks, remote, wished, shares, days, is_last))
+        offer = _offer((gives, origin, is_local, within, remote, shares))
         return reasons_of(need, offer, dict(zip(Part, values, strict=True)))
+
+
+@lru_cache(maxsize=MANY)
+def _need(said: Key) -> NeedFacts:
+    """Return what sentences read of a volunteer: to make it takes longer than to write them."""
+    training, objective, asks, remote, wished, shares, days, is_last = said
+    return NeedFacts(
+        id=0,
+        kinds=KINDS[asks],
+        objective=OBJECTIVES[objective],
+        accepts_remote=remote,
+        days_waiting=days,
+        is_last_year=is_last,
+        training=training,
+        nsf_groups=frozenset(),
+        rome_domains=frozenset(),
+        languages=SPOKEN if shares else frozenset(),
+        wished_mentors=THIS if wished == BY_PUPIL else NOBODY,
+        wishing_mentors=THIS if wished == BY_MENTOR else NOBODY,
+    )
+
+
+@lru_cache(maxsize=MANY)
+def _offer(said: Key) -> OfferFacts:
+    gives, origin, is_local, within, remote, shares = said
+    return OfferFacts(
+        id=0,
+        mentor=0,
+        kinds=KINDS[gives],
+        origin=ORIGINS[origin],
+        accepts_remote=remote,
+        is_local=is_local,
+        distance_km=within or None,
+        is_cleared=True,
+        seats=1,
+        nsf_groups=frozenset(),
+        rome_domains=frozenset(),
+        languages=SPOKEN if shares else frozenset(),
+    )
