@@ -1,8 +1,9 @@
 """The rules of matching, for everyone: what is weighed, with what, by whom, and how to contest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,7 +13,9 @@ from mentorat.matching.models import MatchingRules
 from mentorat.matching.queries import rules_for
 from mentorat.programmes.errors import NoCampaign
 from mentorat.programmes.queries import campaign_on
+from mentorat.web.lists import List, Search, Sort, template_of
 from mentorat.web.pages import public_page
+from mentorat.web.templatetags.french import several
 
 # What a proposal never breaks, in the order in which mentors are set aside.
 RULES: Mapping[Rule, str] = {
@@ -52,6 +55,9 @@ PARTS: Mapping[Part, str] = {
 }
 
 
+Levels = QuerySet[MatchingRules]
+
+
 @dataclass(frozen=True)
 class Weighed:
     label: str
@@ -62,7 +68,7 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Variant:
-    """An académie or a school that weighs some parts otherwise."""
+    """An académie or a school whose rules are not those of all."""
 
     where: str
     weights: list[str]
@@ -71,7 +77,8 @@ class Variant:
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     """State the rules in force for all, and where they differ; a run keeps those it obeyed."""
-    in_force, variants = _in_force()
+    in_force, levels = _in_force()
+    listing = VARIANTS.read(request, levels)
     points = dict(zip(Part, in_force.points, strict=True))
     context = {
         "rules": [sentence for rule, sentence in RULES.items() if rule not in in_force.preferences],
@@ -80,25 +87,55 @@ def index(request: HttpRequest) -> HttpResponse:
             for part in Part
         ],
         "in_force": in_force,
-        "variants": variants,
+        "listing": listing,
+        "variants": [_variant(one) for one in listing.rows],
+        "has_variants": levels.exists(),
         "engine": VERSION,
     }
-    return render(request, "matching/rules.html", context)
+    return render(request, template_of(request, "matching/rules.html"), context)
 
 
-def _in_force() -> tuple[Rules, list[Variant]]:
+def _in_force() -> tuple[Rules, Levels]:
+    """Return the rules of all, and the levels that say something else."""
     try:
         campaign = campaign_on(clock.today())
     except NoCampaign:
-        return Rules(), []
+        return Rules(), MatchingRules.objects.none()
     levels = MatchingRules.objects.filter(campaign=campaign).exclude(academy=None, school=None)
-    found = levels.select_related("academy", "school").order_by("academy__name", "school__name")
-    variants = [
-        Variant(f"académie {one.academy}" if one.academy else str(one.school), _weights(one))
-        for one in found
-    ]
-    return rules_for(campaign), variants
+    return rules_for(campaign), levels.select_related("academy", "school")
 
 
-def _weights(level: MatchingRules) -> list[str]:
-    return [f"{PART_LABELS[Part(part)]} : {word}" for part, word in level.weights.items()]
+def _variant(level: MatchingRules) -> Variant:
+    return Variant(
+        f"académie {level.academy}" if level.academy else str(level.school),
+        [
+            *(f"{PART_LABELS[Part(part)]} : {word}" for part, word in level.weights.items()),
+            *_measures(level),
+        ],
+    )
+
+
+def _measures(level: MatchingRules) -> Iterator[str]:
+    if level.least_affinity is not None:
+        yield f"proximité du métier : {level.least_affinity} sur 100 au moins"
+    if level.longest_wait is not None:
+        yield f"attente comptée jusqu’à {several(level.longest_wait, 'jour')}"
+    if level.tiers:
+        yield f"paliers d’équité entre lycées : {', '.join(map(str, level.tiers))} %"
+
+
+def _named(levels: Levels, words: str) -> Levels:
+    for word in words.split():
+        levels = levels.filter(
+            Q(academy__name__unaccent__icontains=word)
+            | Q(school__name__unaccent__icontains=word)
+            | Q(school__city__unaccent__icontains=word)
+        )
+    return levels
+
+
+VARIANTS = List(
+    noun="académie ou lycée,académies ou lycées",
+    search=Search("Académie, lycée ou commune", _named),
+    sorts=(Sort("name", "Nom", ("academy__name", "school__name")),),
+)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from mentorat.matching.engine import PART_LABELS, Part, Rule, Rules
 from mentorat.matching.models import MatchingRules
 from mentorat.web.matching.rules import PARTS, RULES
+from tests.factories.organisations import SchoolFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,27 @@ def test_whoever_weighs_otherwise_is_named(client, read, project, monday):  # no
     assert weights["Temps d’attente"] == "fort (4 points)"
     named = f"académie {project.school.academy} – proximité : indispensable"
     assert named in page.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_variants_are_found_by_name_and_ask_as_much_however_many(
+    client,
+    read,
+    project,
+    monday,  # noqa: ARG001 -- the year
+    count,
+    django_assert_num_queries,
+):
+    for number in range(count):
+        school = SchoolFactory(academy=project.school.academy, name=f"Lycée Numéro {number}")
+        MatchingRules.objects.create(
+            campaign=project.campaign, school=school, tiers=[20, 40], longest_wait=30
+        )
+
+    with django_assert_num_queries(5):
+        page = read(client.get(reverse("matching_rules:index")))
+    found = read(client.get(reverse("matching_rules:index"), {"q": "numero 0"}))
+
+    assert "Lycée Numéro 0" in found.text
+    assert "attente comptée jusqu’à 30 jours, paliers d’équité entre lycées : 20, 40 %" in page.text
+    assert len(found.all("#results li")) == 2
