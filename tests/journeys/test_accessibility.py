@@ -20,6 +20,7 @@ from mentorat.imports.enums import ImportSource
 from mentorat.organisations.models import School
 from mentorat.people.models import User
 from tests.journeys.guests import links_of_all_acts
+from tests.journeys.matching import pages_of_matching
 from tests.journeys.test_chain import HEADER, MENTORS, TODAY
 
 pytestmark = [
@@ -146,6 +147,7 @@ def test_axe_finds_nothing_on_any_page(page, live_server, enter, time_machine):
     call_command("load_reference", verbosity=0)
     call_command("seed_demo", pupils=300, seed=1, today=TODAY.date(), verbosity=0)
     imports_in_waiting()
+    in_each_state = pages_of_matching(TODAY)
     inspector, noise, kinds = Inspector(page), [], set()
     page.on("console", lambda one: noise.append(one.text) if one.type == "error" else None)
 
@@ -160,6 +162,9 @@ def test_axe_finds_nothing_on_any_page(page, live_server, enter, time_machine):
             inspector.look(to_pupil=to_pupil)
 
         kinds |= crawl(page, live_server.url, f"{live_server.url}/", look)
+        for path in in_each_state.get(persona, ()):
+            page.goto(f"{live_server.url}{path}")
+            look()
     page.context.clear_cookies()
     open_links(page, live_server.url, inspector)
 
