@@ -143,11 +143,11 @@ def test_a_former_objective_is_kept_with_its_last_day():
     need = NeedFactory(objective="pfmp", words="Trouver un stage")
 
     changed(need)
-    changed(need, wishes=Wishes(languages=["pt"], avoids="M. Exemple"))
+    changed(need, wishes=Wishes(languages=["pt"], hopes_for="Mme Modèle", avoids="M. Exemple"))
 
     need.refresh_from_db()
     assert (need.objective, need.words) == ("stress", "Parler devant la classe")
-    assert (need.languages, need.avoids) == (["pt"], "M. Exemple")
+    assert (need.languages, need.hopes_for, need.avoids) == (["pt"], "Mme Modèle", "M. Exemple")
     assert need.former_objectives == [
         {"objective": "pfmp", "words": "Trouver un stage", "until": "2026-10-01"}
     ]

@@ -23,12 +23,15 @@ from mentorat.programmes.models import Campaign
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a pupil would rather have. ``avoids`` is read by those who match, and nobody else."""
+    """What a pupil would rather have. ``hopes_for`` and ``avoids`` are read by those who match, and
+    nobody else.
+    """
 
     kind: MentoringKind = MentoringKind.BOTH
     accepts_remote: bool = True
     mentor_wish: str = ""
     languages: Collection[str] = ()
+    hopes_for: str = ""
     avoids: str = ""
 
     def columns(self) -> dict[str, object]:

@@ -48,7 +48,9 @@ class Need(models.Model):
     accepts_remote = models.BooleanField("accepte à distance", default=True)
     mentor_wish = models.CharField("préfère", max_length=1, choices=Gender, blank=True)
     languages = ArrayField(models.CharField(max_length=3, choices=Language), default=list)
-    # With whom the pupil does not want to be; read by those who match, and by the pupil.
+    # With whom the pupil would like to be, or does not want to; read by those who match, and by
+    # the pupil. What is said of a mentor is then noted as a ``PairWish``, which matching reads.
+    hopes_for = models.CharField("aimerait être avec", max_length=140, blank=True)
     avoids = models.CharField("ne veut pas être avec", max_length=140, blank=True)
     channel = models.CharField(max_length=7, choices=NeedChannel, default=NeedChannel.SLIP)
     # What was asked for before: objective, words, until which day.
@@ -79,7 +81,7 @@ class Need(models.Model):
             ),
             Retention.SCHOOL_YEAR_PLUS_ONE,
         )
-        sensitive = {"avoids": Retention.SCHOOL_YEAR_PLUS_ONE}
+        sensitive = dict.fromkeys(("hopes_for", "avoids"), Retention.SCHOOL_YEAR_PLUS_ONE)
         neutral = frozenset(
             {"id", "campaign", "place", "volunteered_on", "withdrawn_at", "priority_since"}
         )

@@ -58,6 +58,12 @@ class VolunteerForm(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    hopes_for = forms.CharField(
+        label="Aimerait être avec",
+        max_length=LONGEST,
+        required=False,
+        help_text="Une personne déjà connue : tuteur de PFMP, ancien mentor. " + NO_SECRETS,
+    )
     avoids = forms.CharField(
         label="Ne veut pas être avec",
         max_length=LONGEST,
@@ -77,6 +83,7 @@ class VolunteerForm(Form):
                 accepts_remote=given["accepts_remote"],
                 mentor_wish=given["mentor_wish"],
                 languages=given["languages"],
+                hopes_for=given["hopes_for"],
                 avoids=given["avoids"],
             ),
         }
@@ -97,6 +104,7 @@ class OwnVolunteerForm(VolunteerForm):
         ("accepts_remote", "Je veux bien aussi des séances à distance"),
         ("mentor_wish", "Tu préfères parler avec"),
         ("languages", "Une langue que tu veux partager avec ton mentor, en plus du français"),
+        ("hopes_for", "Avec qui tu aimerais être"),
         ("avoids", "Avec qui tu ne veux pas être"),
     )
 
@@ -111,6 +119,10 @@ class OwnVolunteerForm(VolunteerForm):
         self.fields[
             "words"
         ].help_text = f"{LONGEST} signes au plus. N’écris rien sur ta santé ni sur ta famille."
+        self.fields["hopes_for"].help_text = (
+            "Une personne que tu connais déjà : ton tuteur de stage, ton mentor d’avant. Ton lycée"
+            " verra si c’est possible. N’écris rien sur ta santé ni sur ta famille."
+        )
         self.fields["avoids"].help_text = (
             "Une personne, une entreprise… Seules les personnes du lycée qui cherchent ton mentor"
             " le lisent. N’écris rien sur ta santé ni sur ta famille."

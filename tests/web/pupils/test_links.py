@@ -63,12 +63,13 @@ def needs():
 def test_a_pupil_volunteers_by_the_link_of_the_card(mentee, campaign):
     link = link_of(mentee)
 
-    answer = Page(visit(link, **SAID, avoids="mon oncle"))
+    answer = Page(visit(link, **SAID, hopes_for="Mme Modèle", avoids="mon oncle"))
 
     need = needs().get()
     assert (need.mentee, need.campaign, need.volunteered_on) == (mentee, campaign, TODAY)
     assert (need.channel, need.recorded_by, need.objective) == ("link", None, "stress")
     assert (need.words, need.avoids) == ("Parler devant la classe", "mon oncle")
+    assert need.hopes_for == "Mme Modèle"
     assert "C’est noté. Ton lycée cherche un mentor pour toi." in answer.text
     assert "gérer mon stress – « Parler devant la classe »" in answer.text
 
@@ -221,11 +222,13 @@ def test_whom_the_school_lets_propose(people):
 
 def test_what_the_pupil_avoids_is_read_by_those_who_match(school, mentee, campaign):
     NeedFactory(mentee=mentee, campaign=campaign, avoids="M. Exemple", languages=["pt"])
+    Need.objects.unscoped("a test").update(hopes_for="Mme Modèle")
     teacher, bde = staff(school, Role.PROFESSEUR_PRINCIPAL), staff(school)
 
     texts = [get(one, "pupils:detail", mentee.pk).page.text for one in (bde, teacher)]
 
     assert ["M. Exemple" in text for text in texts] == [True, False]
+    assert ["Aimerait être avec : Mme Modèle" in text for text in texts] == [True, False]
     assert all("Langues à partager : portugais." in text for text in texts)
 
 

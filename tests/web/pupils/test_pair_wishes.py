@@ -53,8 +53,11 @@ def test_a_veto_is_noted_without_a_reason_then_taken_back(school, mentor, mentee
     assert len(form.soup.select("[name=mentor] option")) == 2
     assert answer.said == ["C’est noté. Les prochains calculs en tiennent compte."]
     assert (wish.mentor, wish.mentee, wish.kind, wish.side) == (mentor, mentee, "never", "mentee")
-    assert "Maud Modèle : ne veut pas être avec, dit par l’élève" in answer.page.text
-    assert "Noé Exemple : ne veut pas être avec" in get(bde, "mentors:detail", mentor.pk).page.text
+    assert "L’élève ne veut pas être avec Maud Modèle" in answer.page.text
+    assert (
+        "Noé Exemple ne veut pas être avec le mentor"
+        in get(bde, "mentors:detail", mentor.pk).page.text
+    )
     back = post(bde, "pupils:take_back_wish", wish.pk)
     assert back.said == ["C’est effacé."]
     assert not wishes().exists()
