@@ -33,7 +33,7 @@ check: .venv/dev ## lint, format, types, contracts, migrations, templates
 bench: bench-matching ## measured comparisons, each in one run
 	@$(PY) -W ignore -m bench.booking
 
-bench-matching: .venv/bench ## the matching engine against its peers (ARGS="250 1000" for these sizes)
+bench-matching: .venv/bench ## the matching engine against its peers (ARGS="250 1000", ARGS="--only why-not")
 	@$(PY) -W ignore -m bench.matching $(ARGS)
 
 format: .venv/dev ## put code and templates in form
