@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -34,8 +33,8 @@ KINDS = {
     3: frozenset({METIER, PARCOURS}),
 }
 
-# Django makes these lists anew at each reading.
-OBJECTIVES, ORIGINS = Objective.values, MentorOrigin.values
+# These lists are made anew at each reading.
+PARTS, OBJECTIVES, ORIGINS = tuple(Part), Objective.values, MentorOrigin.values
 
 # The mentor of the pair, whoever that is.
 THIS, NOBODY = frozenset({0}), frozenset[int]()
@@ -91,8 +90,8 @@ class Words:
             weights = self.asked.question.rules.weights
             self.scored[values] = json.dumps(
                 [
-                    asdict(ScoredPart(part, PART_LABELS[part], value, weights[part]))
-                    for part, value in zip(Part, values, strict=True)
+                    vars(ScoredPart(part, PART_LABELS[part], value, weights[part]))
+                    for part, value in zip(PARTS, values, strict=True)
                 ]
             )
         return self.scored[values]
@@ -108,7 +107,7 @@ class Words:
         trained = self.asked.trainings[training]
         need = _need((trained, objective, asks, remote, wished, shares, days, is_last))
         offer = _offer((gives, origin, is_local, within, remote, shares))
-        return reasons_of(need, offer, dict(zip(Part, values, strict=True)))
+        return reasons_of(need, offer, dict(zip(PARTS, values, strict=True)))
 
 
 @lru_cache(maxsize=MANY)
