@@ -136,7 +136,7 @@ def test_the_same_mentor_is_not_proposed_again(group):
 
     found = _former_mentors({leaver.pk}, scope=Scope(Family.SCHOOL, group.school.span))
 
-    assert found == {leaver.pk: {group.mentor_memberships.get().mentor_id}}
+    assert found == [(leaver.pk, group.mentor_memberships.get().mentor_id)]
 
 
 def test_a_guardian_leaves_the_same_trace_by_link(group, rls):

@@ -347,7 +347,7 @@ def test_the_file_of_a_mentor_asks_as_many_questions_for_1_of_all_as_for_3(schoo
         OfferFactory(mentor=maud, school=school, campaign=CampaignFactory(year=year))
         MentorshipFactory(project=project, mentor=maud)
 
-    assert (few, queries(bde, "mentors:detail", maud.pk)) == (15, 15)
+    assert (few, queries(bde, "mentors:detail", maud.pk)) == (16, 16)
 
 
 def test_a_school_clears_a_mentor_of_an_association_who_offers_there(bde, association, school):

@@ -222,7 +222,7 @@ def test_the_file_of_a_pupil_asks_as_many_questions_for_1_relation_as_for_3(
     for _ in range(2):
         MentorshipFactory(project=project, mentee=mentee, state="withdrawn")
 
-    assert (few, queries(bde, "pupils:detail", mentee.pk)) == (17, 17)
+    assert (few, queries(bde, "pupils:detail", mentee.pk)) == (18, 18)
 
 
 def test_teachers_read_the_file_and_change_nothing(school, mentee, campaign):
