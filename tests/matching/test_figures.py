@@ -159,3 +159,10 @@ def test_a_trial_of_national_rules_leaves_what_an_academy_says_itself(project):
 
     assert (of_academy.longest_wait, of_academy.tiers) == (60, (50,))
     assert (of_nation.longest_wait, of_nation.tiers) == (30, (50,))
+
+
+def test_a_trial_where_nobody_waits_costs_nothing(project):
+    part = counted(project, is_trial=True)
+
+    assert (part.state, part.volunteers, part.prices) == ("done", 0, [])
+    assert not SchoolFigures.objects.within(ALL).exists()

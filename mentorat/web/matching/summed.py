@@ -24,7 +24,7 @@ def summed(summary: queries.RunSummary, scope: Scope) -> dict[str, object]:
                 summary.waited_served.mean,
                 "jours",
             ),
-            KeyFigure("attente moyenne des autres", summary.waited_left.mean, "jours"),
+            KeyFigure("attente moyenne des autres", round(summary.waited_left.mean), "jours"),
         ],
         "broken": [
             queries.Changed(names.need(one.need_id), names.offer(one.offer_id), "", one.why)
