@@ -1,6 +1,7 @@
 """Each rule, from the database to « not proposed »: in the run of a school and in an académie's."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
@@ -14,9 +15,9 @@ from mentorat.programmes.models import AssociationTarget
 from tests.factories.matching import MatchingRunFactory, ProposalFactory
 from tests.factories.mentorships import MentorshipFactory
 from tests.factories.organisations import AssociationFactory, SchoolFactory
-from tests.factories.people import MentorFactory, UserFactory, cleared_mentor
+from tests.factories.people import MenteeIdentityFactory, MentorFactory, UserFactory, cleared_mentor
 from tests.factories.programmes import SchoolProjectFactory
-from tests.factories.reference import NsfGroupFactory
+from tests.factories.reference import NsfGroupFactory, SpecialityFactory
 from tests.matching.test_runs import ALL, DAY, NOW, need_in, offer_in
 from tests.matching.test_territories import part_of
 
@@ -309,3 +310,24 @@ def test_pairs_that_stay_beyond_an_agreement_are_broken_one_by_one():
 
     assert run.proposals.count() == 1
     assert [cause for *_, cause in run.summary["broken"]] == [Rule.AGREEMENT]
+
+
+@pytest.mark.parametrize("run", [by_school, by_academy])
+@pytest.mark.parametrize(("tiers", "served"), [([], ["m", "m"]), ([50], ["f", "m"])])
+def test_floors_leave_neither_girls_nor_boys_of_a_training_behind(run, tiers, served):
+    project, training = SchoolProjectFactory(), SpecialityFactory()
+    MatchingRules.objects.create(campaign=project.campaign, tiers=tiers)
+    for sex, waited in (("f", 0), ("f", 0), ("m", 80), ("m", 80)):
+        need = need_in(
+            project,
+            mentee__speciality=training,
+            volunteered_on=DAY - timedelta(days=waited),
+        )
+        MenteeIdentityFactory(mentee=need.mentee, sex=sex)
+    for _ in range(2):
+        of(project)
+
+    run(project)
+
+    made = Proposal.objects.within(ALL).filter(state="suggested")
+    assert sorted(made.values_list("need__mentee__identity__sex", flat=True)) == served
