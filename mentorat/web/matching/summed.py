@@ -21,7 +21,7 @@ def summed(summary: queries.RunSummary, scope: Scope) -> dict[str, object]:
             KeyFigure("score moyen sur 100", summary.mean_score),
             KeyFigure(
                 "attente moyenne de ceux qui ont une proposition",
-                summary.waited_served.mean,
+                round(summary.waited_served.mean),
                 "jours",
             ),
             KeyFigure("attente moyenne des autres", round(summary.waited_left.mean), "jours"),
