@@ -75,7 +75,8 @@ def planned(sizes: Sequence[int], only: Sequence[str], *, peers: bool) -> Iterat
                 yield name, pupils
     for name, pupils in ONCE.items():
         if name in wanted and (only or not sizes):
-            yield name, sizes[0] if sizes else pupils
+            # The nation has one size.
+            yield name, sizes[0] if sizes and name != "nation" else pupils
 
 
 def row_of(name: str, pupils: int) -> Row:
