@@ -4,6 +4,7 @@ import resource
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any, TypeVar
@@ -119,7 +120,7 @@ def told_apart(pupils: int) -> Row:
     rows = {}
     for share in SHARES:
         question = pool(pupils, apart=share)
-        answer, row = measured(lambda question=question: solve(question), repeats=3)  # type: ignore[misc]
+        answer, row = measured(partial(solve, question), repeats=3)
         rows[share] = row | proof(answer) | {"profiles": answer.certificate.profiles}
     last = rows[SHARES[-1]]
     by_share = {

@@ -4,6 +4,7 @@ import os
 import threading
 
 import pytest
+from playwright.sync_api import sync_playwright
 from procrastinate.contrib.django import app as jobs
 
 from tests.chromium import found
@@ -12,18 +13,25 @@ from tests.chromium import found
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    return {
-        **browser_type_launch_args,
-        "executable_path": found(),
-        "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-    }
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="package")
+def browser():
+    """One browser for these tests, closed after them: the loop of its driver stops with it.
+
+    That of pytest-playwright stays until the end of the run, and so does its loop: in the same
+    process, whatever then waits for a coroutine is refused.
+    """
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=found(), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args):
-    return {**browser_context_args, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
+def browser_context_args():
+    return {"locale": "fr-FR", "timezone_id": "Europe/Paris"}
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_the_chain_runs_from_the_project_to_the_national_figure(
     # The school opens its project and lends a room.
     enter("chaine.bde")
     page.get_by_role("link", name="Ouvrir le projet").click()
-    page.get_by_label("mentorat de métier").check(force=True)
+    page.get_by_label("mentorat de métier").press("Space")
     page.get_by_label("Objectif").fill("10")
     click(page, "Enregistrer le projet")
     page.get_by_role("link", name="Ajouter une salle").click()
@@ -100,7 +100,7 @@ def test_the_chain_runs_from_the_project_to_the_national_figure(
     # The pupil volunteers personally.
     enter("chaine.eleve")
     page.get_by_role("link", name="Je suis volontaire").first.click()
-    page.get_by_label("découvrir un métier").check(force=True)
+    page.get_by_label("découvrir un métier").press("Space")
     click(page, "Je suis volontaire")
     expect(page.get_by_text("C’est noté")).to_be_visible()
 
@@ -156,7 +156,7 @@ def test_the_chain_runs_from_the_project_to_the_national_figure(
     page.goto(f"{live_server.url}/seances/?state=to_report")
     page.get_by_role("link", name=re.compile("mardi 24 novembre")).click()
     page.get_by_role("link", name="Noter la présence").click()
-    page.get_by_label("présent", exact=True).check(force=True)
+    page.get_by_label("présent", exact=True).press("Space")
     click(page, "Enregistrer la présence")
 
     # The nation counts one pupil more.
@@ -169,11 +169,11 @@ def test_the_chain_runs_from_the_project_to_the_national_figure(
     page.goto(f"{live_server.url}/relations-de-mentorat/?state=active")
     page.get_by_role("link", name="Solène").click()
     page.get_by_role("link", name="Terminer la relation").click()
-    page.get_by_role("radio", name=re.compile("^prévue")).check(force=True)
+    page.get_by_role("radio", name=re.compile("^prévue")).press("Space")
     click(page, "Ouvrir la clôture")
     page.get_by_role("link", name="Terminer la relation").click()
     page.get_by_label("Raison").select_option(label="objectif atteint")
-    page.get_by_label("oui", exact=True).check(force=True)
+    page.get_by_label("oui", exact=True).press("Space")
     page.get_by_label("Et ensuite").select_option(label="poursuit sa formation")
     click(page, "Terminer la relation")
     expect(page.get_by_text("La relation est terminée")).to_be_visible()

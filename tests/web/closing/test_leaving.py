@@ -104,4 +104,4 @@ def test_the_page_asks_as_many_questions_for_1_relation_as_for_3(project, bde, a
     for _ in range(2):
         relation(project, association)
 
-    assert (few, queries(bde, "closing:association", association.pk)) == (20, 20)
+    assert (few, queries(bde, "closing:association", association.pk)) == (21, 21)
