@@ -100,7 +100,15 @@ def row_of(name: str, pupils: int) -> Row:
     except subprocess.CalledProcessError as error:
         found = unmeasured((error.stderr.splitlines() or [f"exit code {error.returncode}"])[-1])
     loads = {"load_before": round(before, 2), "load_after": round(os.getloadavg()[0], 2)}
-    return about | found | loads | {"took": round(perf_counter() - began, 1)}
+    took = {
+        "took": round(perf_counter() - began, 1),
+        "at": now(),
+    }
+    return about | found | loads | took
+
+
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def unmeasured(why: str) -> Row:
@@ -138,7 +146,7 @@ def about() -> Row:
         "python": platform.python_version(),
         "machine": platform.processor() or platform.machine(),
         "cores": os.cpu_count(),
-        "began": datetime.now(UTC).isoformat(timespec="seconds"),
+        "began": now(),
     }
 
 
@@ -154,15 +162,31 @@ def versions() -> dict[str, str]:
 
 def main(sizes: Sequence[int], only: Sequence[str], *, peers: bool) -> None:
     RESULTS.parent.mkdir(exist_ok=True)
-    told, rows, began = about(), list[Row](), perf_counter()
+    told, began = about(), perf_counter()
+    # A run of some rows leaves the others as they were; each says when it was measured.
+    rows = _kept() if sizes or only else {}
     for name, pupils in planned(sizes, only, peers=peers):
-        rows.append(row_of(name, pupils))
-        print(line(name, rows[-1]), flush=True)
+        row = rows[name, pupils] = row_of(name, pupils)
+        print(line(name, row), flush=True)
         told["seconds"] = round(perf_counter() - began, 1)
-        written = told | {"rows": rows, "ratios": ratios(rows)}
+        written = told | {"rows": list(rows.values()), "ratios": ratios(list(rows.values()))}
         draft = RESULTS.with_suffix(".tmp")
         draft.write_text(json.dumps(written, indent=1, ensure_ascii=False) + "\n")
         draft.replace(RESULTS)
+
+
+def _kept() -> dict[tuple[str, int], Row]:
+    """Return the rows of the last results, by what was measured and of how many pupils."""
+    if not RESULTS.exists():
+        return {}
+    rows = json.loads(RESULTS.read_text())["rows"]
+    return {
+        (
+            "nation" if row["pupils"] == NATION and row["solver"] == "engine" else row["solver"],
+            row["pupils"],
+        ): row
+        for row in rows
+    }
 
 
 def line(name: str, row: Row) -> str:

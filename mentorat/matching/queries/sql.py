@@ -19,6 +19,14 @@ WAITING = """
     )
 """
 
+# The same, and more: what is said of a pair is read from those who asked, and what is said of a
+# pupil who is not to be matched is left out afterwards. Reading WAITING again would take longer.
+ASKING = """
+    SELECT n.id, n.mentee_id FROM matching_need n
+    WHERE n.campaign_id = %(campaign)s AND n.place BETWEEN %(lo)s AND %(hi)s
+    AND n.withdrawn_at IS NULL
+"""
+
 GENDER = "CASE {column} WHEN 'f' THEN %(woman)s WHEN 'm' THEN %(man)s ELSE 0 END"
 KINDS = "CASE {column} WHEN 'metier' THEN 1 WHEN 'parcours' THEN 2 ELSE 3 END"
 BITS = (
@@ -109,7 +117,7 @@ GROUP BY 1, 2
 """
 
 NEVER = f"""
-WITH waiting AS ({WAITING}), apart AS (
+WITH waiting AS ({ASKING}), apart AS (
     SELECT e.mentee_id, t.mentor_id, %(former)s AS code
     FROM mentorships_menteemembership e
     JOIN mentorships_mentormembership t ON t.mentorship_id = e.mentorship_id
@@ -134,7 +142,7 @@ WITH waiting AS ({WAITING}), apart AS (
 
 # Whom the pupil named, and who named the pupil.
 WISHES = f"""
-WITH waiting AS ({WAITING}), wished AS (
+WITH waiting AS ({ASKING}), wished AS (
     SELECT p.mentee_id, p.mentor_id,
         CASE p.side WHEN 'mentee' THEN %(by_pupil)s ELSE %(by_mentor)s END AS code
     FROM mentorships_pairwish p
