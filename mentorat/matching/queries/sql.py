@@ -19,8 +19,8 @@ WAITING = """
     )
 """
 
-# The same, and more: what is said of a pair is read from those who asked, and what is said of a
-# pupil who is not to be matched is left out afterwards. Reading WAITING again would take longer.
+# Those who asked, matched or not: what is said of a pair is read from them, and what concerns a
+# pupil who is not to be matched is left out once the questions are numbered (see ``columns``).
 ASKING = """
     SELECT n.id, n.mentee_id FROM matching_need n
     WHERE n.campaign_id = %(campaign)s AND n.place BETWEEN %(lo)s AND %(hi)s
