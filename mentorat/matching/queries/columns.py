@@ -4,7 +4,7 @@ The same rules as ``facts``, which tells them of one school as objects; a test h
 together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,7 +29,7 @@ from mentorat.matching.queries.facts import trades_of_groups, trades_of_training
 from mentorat.matching.queries.grounds import grounds, town_of
 from mentorat.matching.queries.quotas import quotas
 from mentorat.matching.queries.reading import read_columns, read_rows
-from mentorat.matching.queries.sql import NEEDS, NEVER, OFFERS, TRADES, TRAININGS, WISHES
+from mentorat.matching.queries.sql import NEEDS, NEVER, OFFERS, TRADES, WISHES
 from mentorat.mentorships.enums import MentorshipState
 from mentorat.mentorships.models import RematchHold
 from mentorat.mentorships.policies import held
@@ -43,7 +43,7 @@ from mentorat.reference.models import NsfGroup, Speciality, TradeFamily
 
 NEED_COLUMNS = (
     *("id", "place", "kinds", "objective", "training", "remote", "waiting", "first", "last_year"),
-    *("wish", "gender", "languages", "slots"),
+    *("wish", "gender", "languages"),
 )
 OFFER_COLUMNS = (
     *("id", "mentor", "place", "kinds", "origin", "trade", "remote", "cleared", "alone", "grouped"),
@@ -71,25 +71,29 @@ def question_of_span(
     """Return the question of the schools of a territory that have a project. Each offer is for its
     own school.
     """
-    values = _values(span, campaign, today=today)
-    projects = _projects(span, campaign)
-    places = np.array(sorted(projects), np.int64)
+    known = _trainings()
+    values = _values(span, campaign, today=today) | {"trainings": list(known)}
+    found = _projects(span, campaign)
+    projects = {place: project.pk for place, project in found.items()}
+    places = np.array(list(found), np.int64)
     needs = read_columns(NEEDS, NEED_COLUMNS, values)
     offers = read_columns(OFFERS, OFFER_COLUMNS, values)
     never = read_columns(NEVER, ("need", "offer", "code"), values)
     wishes = read_columns(WISHES, ("need", "offer", "code"), values)
-    training, names, trainings = _trainings(needs["training"], values)
+    training, names, trainings = _wanted(needs["training"], known)
     trades, towns = _words(values)
     numbers: dict[str, int] = {}
     here = _numbered(_towns(places, span), numbers)
     there = _numbered([town_of(name) for name in towns], numbers)[offers["town"]]
     latitude, longitude, department = _located(list(numbers), span)
     number, size, gender = len(needs["id"]), len(offers["id"]), needs["gender"]
+    school = np.searchsorted(places, needs["place"])
+    meets = np.array([_bits(project.half_days) for project in found.values()], np.int64)
     association, associations = quotas(offers["association"], places, campaign, span)
     question = Question(
         needs=Needs(
             id=needs["id"],
-            school=np.searchsorted(places, needs["place"]),
+            school=school,
             kinds=needs["kinds"],
             objective=needs["objective"],
             training=training,
@@ -98,7 +102,7 @@ def question_of_span(
             last_year=needs["last_year"].astype(np.bool_),
             wish=needs["wish"],
             languages=needs["languages"],
-            slots=needs["slots"],
+            slots=meets[school],
             group=groups_told(gender, training, rules),
             form=np.full(number, -1),
         ),
@@ -190,28 +194,36 @@ def _held(span: Span, *, today: date) -> list[int]:
     return sorted(held(set(here.values_list("pk", flat=True)), on=today))
 
 
-def _projects(span: Span, campaign: Campaign) -> dict[int, int]:
+def _projects(span: Span, campaign: Campaign) -> dict[int, SchoolProject]:
+    """Return the projects of a territory, in the order of their places."""
     rows = SchoolProject.objects.unscoped("the projects of a territory").filter(
         campaign=campaign, place__range=(span.lo, span.hi)
     )
-    return dict(rows.values_list("place", "pk"))
+    return {project.place: project for project in rows.only("place", "half_days").order_by("place")}
 
 
-def _trainings(codes: Ints, values: dict[str, Any]) -> tuple[Ints, list[str], list[Trades]]:
-    """Return the training of each need among those that are asked for, their names and trades."""
-    keys = [key for (key,) in read_rows(TRAININGS, values)]
-    used, training = np.unique(codes, return_inverse=True)
-    wanted = [keys[code] for code in used.tolist()]
-    specialities = Speciality.objects.select_related("nsf").in_bulk(
-        [key[1:] for key in wanted if key.startswith("s")]
-    )
-    families = TradeFamily.objects.prefetch_related("specialities__nsf").in_bulk(
-        [key[1:] for key in wanted if key.startswith("f")]
-    )
-    known = {f"s{pk}": one for pk, one in specialities.items()} | {
-        f"f{pk}": one for pk, one in families.items()
+def _bits(half_days: Iterable[str]) -> int:
+    """Return half-days as the query of the offers does: a bit for each."""
+    return sum(1 << HalfDay.values.index(one) for one in set(half_days))
+
+
+def _trainings() -> dict[str, Speciality | TradeFamily]:
+    """Return every training, by the key that the query of the needs gives it."""
+    specialities = Speciality.objects.select_related("nsf").order_by("pk")
+    families = TradeFamily.objects.prefetch_related("specialities__nsf").order_by("pk")
+    return {
+        **{f"f{one.pk}": one for one in families},
+        **{f"s{one.pk}": one for one in specialities},
     }
-    found = [known.get(key) for key in wanted]
+
+
+def _wanted(
+    codes: Ints, known: Mapping[str, Speciality | TradeFamily]
+) -> tuple[Ints, list[str], list[Trades]]:
+    """Return the training of each need among those that are asked for, their names and trades."""
+    used, training = np.unique(codes, return_inverse=True)
+    each = [None, *known.values()]  # zero: none is told
+    found = [each[code] for code in used.tolist()]
     names = [str(one or "") for one in found]
     return training.astype(np.int64), names, [Trades(*trades_of_training(one)) for one in found]
 

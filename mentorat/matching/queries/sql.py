@@ -3,12 +3,14 @@
 Every query takes the same named values. Words become numbers by their place in a list.
 """
 
+# The place of the pupil, which is that of the need, is said too: no other school's pupils are read.
 WAITING = """
-    SELECT n.*, COALESCE('s' || m.speciality_id, 'f' || m.family_id, '') AS training_key,
-        m.level, COALESCE(i.sex, '') AS sex, p.half_days
+    SELECT n.*, m.level, COALESCE(i.sex, '') AS sex, t.number AS training
     FROM matching_need n
-    JOIN people_mentee m ON m.id = n.mentee_id
+    JOIN people_mentee m ON m.id = n.mentee_id AND m.place BETWEEN %(lo)s AND %(hi)s
     LEFT JOIN people_menteeidentity i ON i.mentee_id = m.id
+    LEFT JOIN unnest(%(trainings)s::text[]) WITH ORDINALITY AS t (key, number)
+        ON t.key = COALESCE('s' || m.speciality_id, 'f' || m.family_id)
     JOIN programmes_schoolproject p ON p.place = n.place AND p.campaign_id = n.campaign_id
     WHERE n.campaign_id = %(campaign)s AND n.place BETWEEN %(lo)s AND %(hi)s
     AND n.withdrawn_at IS NULL AND m.left_on IS NULL AND n.mentee_id <> ALL(%(held)s::bigint[])
@@ -30,29 +32,24 @@ ASKING = """
 GENDER = "CASE {column} WHEN 'f' THEN %(woman)s WHEN 'm' THEN %(man)s ELSE 0 END"
 KINDS = "CASE {column} WHEN 'metier' THEN 1 WHEN 'parcours' THEN 2 ELSE 3 END"
 BITS = (
-    "COALESCE((SELECT bit_or(1::bigint << (array_position(%({known})s::text[], word::text) - 1))"
-    " FROM unnest({column}) AS word), 0)"
+    "CASE {column} WHEN '{{}}' THEN 0 ELSE"
+    " (SELECT bit_or(1::bigint << (array_position(%({known})s::text[], word::text) - 1))"
+    " FROM unnest({column}) AS word) END"
 )
 
 NEEDS = f"""
 WITH waiting AS ({WAITING})
 SELECT id, place, {KINDS.format(column="kind")} AS kinds,
     array_position(%(objectives)s::text[], objective::text) - 1 AS objective,
-    dense_rank() OVER (ORDER BY training_key COLLATE "C") - 1 AS training,
-    accepts_remote::int AS remote, %(today)s::date - volunteered_on AS waiting,
+    COALESCE(training, 0) AS training, accepts_remote::int AS remote,
+    %(today)s::date - volunteered_on AS waiting,
     (priority_since IS NOT NULL)::int AS first, (level = ANY(%(last)s))::int AS last_year,
     {GENDER.format(column="mentor_wish")} AS wish, {GENDER.format(column="sex")} AS gender,
-    {BITS.format(known="languages", column="waiting.languages")} AS languages,
-    {BITS.format(known="slots", column="waiting.half_days")} AS slots
+    {BITS.format(known="languages", column="waiting.languages")} AS languages
 FROM waiting ORDER BY id
 """  # noqa: S608 -- our own words
 
-# In the order by which ``training`` counts.
-TRAININGS = f"""
-WITH waiting AS ({WAITING})
-SELECT DISTINCT training_key COLLATE "C" AS key FROM waiting ORDER BY key
-"""  # noqa: S608 -- our own words
-
+# Each mentor is looked up: those of the whole country are too many to be read for one académie.
 STANDING = """
     SELECT o.*, m.origin, m.accepts_remote, m.languages, m.availability, m.association_id,
         m.alone_seats, m.group_seats, m.takes_class, m.radius_km, m.city,
@@ -62,7 +59,7 @@ STANDING = """
             FROM people_mentor_nsf_groups g WHERE g.mentor_id = m.id
         ), '') || '|' || array_to_string(m.rome_domains, ',') AS trade_key
     FROM matching_offer o
-    JOIN people_mentor m ON m.id = o.mentor_id
+    JOIN LATERAL (SELECT * FROM people_mentor WHERE id = o.mentor_id LIMIT 1) m ON true
     JOIN programmes_schoolproject p ON p.place = o.place AND p.campaign_id = o.campaign_id
     LEFT JOIN organisations_association a ON a.id = m.association_id
     WHERE o.campaign_id = %(campaign)s AND o.place BETWEEN %(lo)s AND %(hi)s
