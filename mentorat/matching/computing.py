@@ -5,7 +5,6 @@ queue.
 """
 
 import time
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -119,7 +118,7 @@ def _proposal(run: MatchingRun, proposed: Proposed, *, is_kept: bool, **group: A
         offer_id=proposed.offer,
         place=run.place,
         score=proposed.score,
-        parts=[asdict(part) for part in proposed.parts],
+        parts={part.part: part.value for part in proposed.parts},
         reasons=list(proposed.reasons),
         is_kept=is_kept,
         **group,

@@ -10,11 +10,9 @@ import numpy as np
 from mentorat.matching.engine import (
     METIER,
     PARCOURS,
-    PART_LABELS,
     NeedFacts,
     OfferFacts,
     Part,
-    ScoredPart,
 )
 from mentorat.matching.engine.coding import BY_MENTOR, BY_PUPIL
 from mentorat.matching.engine.columns import Ints, Question
@@ -87,18 +85,14 @@ class Words:
 
     def parts(self, values: Values) -> str:
         if values not in self.scored:
-            weights = self.asked.question.rules.weights
-            self.scored[values] = json.dumps(
-                [
-                    vars(ScoredPart(part, PART_LABELS[part], value, weights[part]))
-                    for part, value in zip(PARTS, values, strict=True)
-                ]
-            )
+            self.scored[values] = json.dumps(dict(zip(PARTS, values, strict=True)))
         return self.scored[values]
 
     def reasons(self, key: Key, values: Values) -> str:
         if (key, values) not in self.known:
-            self.known[key, values] = json.dumps(self._sentences(key, values))
+            self.known[key, values] = json.dumps(
+                self._sentences(key, values), ensure_ascii=False
+            )
         return self.known[key, values]
 
     def _sentences(self, key: Key, values: Values) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class MatchingRunFactory(DjangoModelFactory):
     asked_at = datetime(2026, 10, 1, 8, tzinfo=UTC)
     seed = 2026
     engine = VERSION
+    rules = {"weights": {"affinity": "fort"}}
 
 
 class ProposalFactory(DjangoModelFactory):
@@ -63,5 +64,5 @@ class ProposalFactory(DjangoModelFactory):
     )
     place = factory.SelfAttribute("run.place")
     score = 80
-    parts = [{"part": "affinity", "label": "métier et formation", "value": 80, "weight": "fort"}]
+    parts = {"affinity": 80}
     reasons = ["Le mentor propose un mentorat de métier, comme demandé."]

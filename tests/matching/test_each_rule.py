@@ -270,7 +270,7 @@ def test_a_mentor_free_when_pupils_meet_is_preferred(run):
 
     made = Proposal.objects.within(ALL).get(state="suggested")
     assert made.offer == free
-    assert {part["part"]: part["value"] for part in made.parts}["availability"] == 100
+    assert made.parts["availability"] == 100
 
 
 def test_a_group_and_pairs_that_stay_never_exceed_an_agreement():

@@ -42,7 +42,7 @@ def mentor_in(project, city, **said):
 
 
 def nearness(proposal):
-    return {part["part"]: part["value"] for part in proposal.parts}["nearness"]
+    return proposal.parts["nearness"]
 
 
 def test_a_town_is_where_its_schools_are(project):

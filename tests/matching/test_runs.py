@@ -10,6 +10,7 @@ from mentorat.journal.models import Entry
 from mentorat.matching import tasks
 from mentorat.matching.actions import ask_run, compute
 from mentorat.matching.computing import begin
+from mentorat.matching.engine import Part, Weight
 from mentorat.matching.engine.facts import POINTS
 from mentorat.matching.errors import NobodyAvailable, NobodyWaits, RunUnderWay
 from mentorat.matching.models import MatchingRun, Proposal
@@ -137,16 +138,10 @@ def test_compute_proposes_a_cleared_mentor_of_the_school_and_sums_up(project, rl
     run.refresh_from_db()
     (proposal,) = Proposal.objects.within(ALL)
     assert (proposal.need, proposal.offer, proposal.place) == (served, offer, project.place)
-    assert [part["part"] for part in proposal.parts] == [
-        "affinity",
-        "kind",
-        "objective",
-        "nearness",
-        "availability",
-        "wishes",
-        "waiting",
-        "last_year",
-    ]
+    assert set(proposal.parts) == set(Part)
+    points = sum(
+        POINTS[Weight(run.rules["weights"][part])] * value for part, value in proposal.parts.items()
+    )
     assert (run.state, run.finished_at, run.engine) == ("done", NOW, "network-simplex 4")
     assert run.summary.pop("seconds") < 120  # the first time on a machine, kernels are compiled
     assert run.summary == {
@@ -158,11 +153,11 @@ def test_compute_proposes_a_cleared_mentor_of_the_school_and_sums_up(project, rl
         "broken": [],
         "unserved": {"trade": 1},
         "removed": {"clearance": 1, "trade": 1},
-        "quality": sum(POINTS[part["weight"]] * part["value"] for part in proposal.parts),
+        "quality": points,
         "mean_score": float(proposal.score),
         "waits": {"served": {"mean": 11, "longest": 11}, "left": {"mean": 11, "longest": 11}},
         "price": {
-            "points": -sum(POINTS[part["weight"]] * part["value"] for part in proposal.parts),
+            "points": -points,
             "mean_score": pytest.approx(proposal.score, abs=0.5),
             "mean_score_without": 0,
         },

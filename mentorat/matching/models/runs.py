@@ -93,7 +93,8 @@ class Proposal(models.Model):
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="proposals")
     place = models.PositiveIntegerField()
     score = models.PositiveSmallIntegerField()
-    parts = models.JSONField(default=list)
+    # Out of 100, by name of the part; its weight is that of the run.
+    parts = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
     # By a person, before the run.
     is_kept = models.BooleanField("gardée d’avance", default=False)

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from mentorat.foundations.place import school_span
 from mentorat.foundations.querysets import ScopedQuerySet
 from mentorat.foundations.scope import Family, Scope
-from mentorat.matching.engine import CAUSE_LABELS, ScoredPart
+from mentorat.matching.engine import CAUSE_LABELS, PART_LABELS, Part, ScoredPart
 from mentorat.matching.enums import ProposalState
 from mentorat.matching.models import MatchingRun, Need, NeedQuerySet, Proposal
 from mentorat.matching.queries.advice import advice_on
@@ -143,7 +143,7 @@ def proposal_shown(proposal: Proposal, fellows: Sequence[Proposal] = ()) -> Show
         job=mentor.job,
         organisation=str(body or ""),
         score=proposal.score,
-        parts=tuple(ScoredPart(**part) for part in proposal.parts),
+        parts=_parts(proposal),
         reasons=tuple(proposal.reasons),
         is_kept=proposal.is_kept,
         state=ProposalState(proposal.state),
@@ -152,6 +152,16 @@ def proposal_shown(proposal: Proposal, fellows: Sequence[Proposal] = ()) -> Show
         fellows=tuple(str(one.need.mentee) for one in fellows),
         second_mentor=str(proposal.second_offer.mentor) if proposal.second_offer else "",
         hour=HalfDay(proposal.hour).label if proposal.hour else "",
+    )
+
+
+def _parts(proposal: Proposal) -> tuple[ScoredPart, ...]:
+    """Return the parts of a score in their usual order, with the weights that the run obeyed."""
+    weights = proposal.run.rules.get("weights", {})
+    return tuple(
+        ScoredPart(part, PART_LABELS[part], proposal.parts[part], weights.get(part, ""))
+        for part in Part
+        if part in proposal.parts
     )
 
 
