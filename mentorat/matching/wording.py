@@ -90,9 +90,7 @@ class Words:
 
     def reasons(self, key: Key, values: Values) -> str:
         if (key, values) not in self.known:
-            self.known[key, values] = json.dumps(
-                self._sentences(key, values), ensure_ascii=False
-            )
+            self.known[key, values] = json.dumps(self._sentences(key, values), ensure_ascii=False)
         return self.known[key, values]
 
     def _sentences(self, key: Key, values: Values) -> tuple[str, ...]:
