@@ -1,7 +1,7 @@
 """The figures of an académie that a territory reads: by school, and by domain of training."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,9 @@ from mentorat.people.models import Mentor
 
 # A département and a domain; none of the first is the whole académie.
 Where = tuple[str | None, str | None]
-MOST_FIRMS = 3
+# The place of a pupil left, and that of the mentor of another school who could be theirs.
+Loan = tuple[int, int]
+MOST_FIRMS = MOST_LENDERS = 3
 
 
 @dataclass
@@ -30,16 +32,26 @@ class Known:
 
 
 def write_figures(
-    part: AcademyRun, asked: Asked, unserved: Ints, summaries: Mapping[int, Mapping[str, Any]]
+    part: AcademyRun,
+    asked: Asked,
+    unserved: Ints,
+    beyond: Collection[Loan],
+    summaries: Mapping[int, Mapping[str, Any]],
 ) -> None:
     """Keep what the run says of each school, and of each domain where somebody waits."""
-    schools = {one.place: one for one in School.objects.filter(place__in=summaries)}
+    lenders: dict[int, Counter[int]] = defaultdict(Counter)
+    for here, there in beyond:
+        lenders[here][there] += 1
+    named = School.objects.filter(place__in={*summaries, *(there for _, there in beyond)})
+    schools = {one.place: one for one in named.order_by("place")}
     SchoolFigures.objects.bulk_create(
         SchoolFigures(
             part=part,
             school_id=schools[place].pk,
             place=place,
             last_place=place,
+            beyond=lenders[place].total(),
+            lenders=[str(schools[there]) for there, _ in lenders[place].most_common(MOST_LENDERS)],
             **{name: told[name] for name in ("volunteers", "served", "seats", "mean_score")},
         )
         for place, told in summaries.items()

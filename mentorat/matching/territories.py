@@ -13,7 +13,7 @@ import numpy as np
 from django.db import connection, transaction
 
 from mentorat.matching import engine, policies
-from mentorat.matching.counting import write_figures
+from mentorat.matching.counting import Loan, write_figures
 from mentorat.matching.engine import Unserved
 from mentorat.matching.enums import ProposalState, RunState
 from mentorat.matching.levels import Batch, Whole, answered_by_level
@@ -74,11 +74,12 @@ def compute_academy(*, part: AcademyRun, today: date, now: datetime) -> AcademyR
         part.prices.append({"of": IN_FORCE, "pupils": usual - whole.served, "points": 0})
     if not run.is_trial:
         _write(part, whole, summaries, now=now)
-    write_figures(part, asked, whole.unserved, summaries)
+    beyond = _beyond(asked, whole)
+    write_figures(part, asked, whole.unserved, beyond, summaries)
     offers = asked.question.offers
     part.schools, part.volunteers = len(summaries), len(asked.question.needs)
     part.seats = int(offers.alone[offers.cleared].sum())
-    part.served, part.beyond = whole.served, _beyond(asked, whole)
+    part.served, part.beyond = whole.served, len(beyond)
     part.mean_score = whole.mean_score
     part.unserved = dict(Counter(one.cause for unserved in left for one in unserved))
     part.rules = rules_kept(rules)
@@ -97,7 +98,7 @@ def tried_academy(academy: Academy, campaign: Campaign, *, today: date) -> dict[
     return {
         "volunteers": len(asked.question.needs),
         "served": whole.served,
-        "beyond": _beyond(asked, whole),
+        "beyond": len(_beyond(asked, whole)),
         "quality": whole.quality,
         "unserved": dict(Counter(one.cause for batch in whole.batches for one in batch.unserved)),
         "certificate": whole.certificate,
@@ -120,11 +121,16 @@ def _wait_turns(part: AcademyRun) -> None:
         )
 
 
-def _beyond(asked: Asked, whole: Whole) -> int:
-    """Count the pupils left whom a mentor of another school could have: near, or at a distance."""
+def _beyond(asked: Asked, whole: Whole) -> list[Loan]:
+    """Return where the pupils left are whom a mentor of another school could have, near or at a
+    distance, and where that mentor is.
+    """
     from mentorat.matching.engine.rest import solve_rest  # noqa: PLC0415 -- numba
 
-    return len(solve_rest(asked.question, whole.pairs).need)
+    question, rest = asked.question, solve_rest(asked.question, whole.pairs)
+    here = asked.places[question.needs.school[rest.need]].tolist()
+    there = asked.places[question.offers.school[rest.offer]].tolist()
+    return list(zip(here, there, strict=True))
 
 
 def _write(

@@ -56,6 +56,31 @@ def test_each_school_has_its_own_line(project):
     ]
 
 
+def test_a_school_names_those_that_could_lend_it_a_mentor(project):
+    academy, campaign = project.school.academy, project.campaign
+    near, far = (
+        SchoolProjectFactory(
+            school=SchoolFactory(academy=academy, place=project.place + number, name=name),
+            campaign=campaign,
+        )
+        for number, name in ((1, "LP Proche"), (2, "LP Loin"))
+    )
+    for _ in range(3):
+        need_in(project, accepts_remote=True)
+    offer_in(near, mentor=cleared_mentor(place=near.place, accepts_remote=True), capacity=2)
+    offer_in(far, mentor=cleared_mentor(place=far.place, accepts_remote=True))
+    need_in(far, accepts_remote=False)
+
+    part = counted(project)
+
+    found = SchoolFigures.objects.within(ALL).filter(part=part).order_by("place")
+    assert [(one.school, one.beyond, one.lenders) for one in found] == [
+        (project.school, 2, [str(near.school)]),
+        (far.school, 0, []),
+    ]
+    assert part.beyond == 2
+
+
 def test_a_domain_counts_those_left_and_the_mentors_who_offer_nothing(project):
     nsf, department = need_in(project).mentee.speciality.nsf_id, project.school.department_id
     need_in(project)

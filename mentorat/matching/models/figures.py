@@ -20,6 +20,9 @@ class SchoolFigures(models.Model):
     served = models.PositiveIntegerField("avec une proposition")
     seats = models.PositiveIntegerField("places libres")
     mean_score = models.FloatField("score moyen")
+    # Whom a mentor of another school could have, and the names of the schools that could lend most.
+    beyond = models.PositiveIntegerField("possibles avec un autre lycée", default=0)
+    lenders = models.JSONField("lycées qui pourraient prêter un mentor", default=list)
 
     objects = models.Manager.from_queryset(OfTerritoryQuerySet["SchoolFigures"])()
     row_security = WHOLE
@@ -27,7 +30,7 @@ class SchoolFigures(models.Model):
     class Privacy:
         neutral = frozenset(
             {"id", "part", "school", "place", "last_place", "volunteers", "served", "seats"}
-            | {"mean_score"}
+            | {"mean_score", "beyond", "lenders"}
         )
 
     class Meta:

@@ -19,21 +19,30 @@ Rows = ScopedQuerySet[SchoolFigures]
 
 @dataclass(frozen=True)
 class Line:
+    """A school, as it may be shown; who could lend a mentor is told where the number is."""
+
     figures: SchoolFigures
     volunteers: str
     served: str
+    beyond: str
+
+    @property
+    def lenders(self) -> list[str]:
+        return [] if self.beyond == KEPT_QUIET else self.figures.lenders
 
 
 @page(permission=Permission.TERRITORY_MATCH)
 def index(request: PageRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(TerritoryRun.objects.within(request.scope), pk=pk)
     rows = SchoolFigures.objects.within(request.scope).filter(part__territory_run=run)
-    counts = list(rows.order_by("pk").values_list("pk", "part", "volunteers", "served"))
+    named = ("pk", "part", "volunteers", "served", "beyond")
+    counts = list(rows.order_by("pk").values_list(*named))
     quiet = {
-        "volunteers": kept_quiet((row, many, [part]) for row, part, many, _ in counts),
+        "volunteers": kept_quiet((row, many, [part]) for row, part, many, *_ in counts),
         # Nor what would give away how many are left.
-        "served": kept_quiet((row, made, [part]) for row, part, _, made in counts)
-        | kept_quiet((row, many - made, [part]) for row, part, many, made in counts),
+        "served": kept_quiet((row, made, [part]) for row, part, _, made, _ in counts)
+        | kept_quiet((row, many - made, [part]) for row, part, many, made, _ in counts),
+        "beyond": kept_quiet((row, lent, [part]) for row, part, *_, lent in counts),
     }
     academies = sorted(set(rows.order_by().values_list("part", "part__academy__name")))
     listing = _list(academies).read(request, _ordered(rows, quiet))
@@ -93,6 +102,7 @@ def _list(academies: Sequence[tuple[int, str]]) -> List[Rows]:
         sorts=(
             Sort("volunteers", "Volontaires", ("-shown_volunteers", "school__name")),
             Sort("served", "Avec une proposition", ("-shown_served", "school__name")),
+            Sort("beyond", "Possibles avec un autre lycée", ("-shown_beyond", "school__name")),
             Sort("name", "Nom", ("school__name", "school__city")),
         ),
     )

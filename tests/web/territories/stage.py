@@ -23,7 +23,7 @@ def finished(run, *, schools=1, domains=1, **figures):
     return parts
 
 
-def school_line(part, *, volunteers, served, **school):
+def school_line(part, *, volunteers, served, beyond=0, lenders=(), **school):
     school = SchoolFactory(academy=part.academy, **school)
     return SchoolFigures.objects.create(
         part=part,
@@ -33,6 +33,8 @@ def school_line(part, *, volunteers, served, **school):
         volunteers=volunteers,
         served=served,
         seats=3,
+        beyond=beyond,
+        lenders=list(lenders),
         mean_score=60,
     )
 
