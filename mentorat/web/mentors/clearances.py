@@ -12,7 +12,7 @@ from mentorat.people.policies import missing_clearances
 from mentorat.programmes.actions import preparing, recruiting
 from mentorat.web.changed import mentor_changed
 from mentorat.web.mentors.forms import AsePathForm, ClearanceForm
-from mentorat.web.mentors.found import found_mentor
+from mentorat.web.mentors.found import found_mentor, kept_mentor
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 
@@ -42,7 +42,7 @@ def clear(request: PageRequest, pk: int) -> HttpResponse:
 @page(permission=Permission.CLEARANCE_RECORD, writes=True)
 def ase_path(request: PageRequest, pk: int) -> HttpResponse:
     """Open or close the child-protection path of a mentor, with the reason why it stands apart."""
-    mentor = found_mentor(request, pk)
+    mentor = kept_mentor(request, pk)
     form = AsePathForm(
         request.POST if request.method == "POST" else None,
         initial={"is_open": not mentor.in_ase_path},

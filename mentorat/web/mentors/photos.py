@@ -1,7 +1,7 @@
 """The photo of a mentor, set or removed: on the file, from the mentor’s account, or by link."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mentorat.access.enums import LinkAct
@@ -12,7 +12,7 @@ from mentorat.people.models import Mentor, User
 from mentorat.people.queries import photo_of
 from mentorat.programmes.actions import recruiting
 from mentorat.web.guests import GuestRequest, guest_page
-from mentorat.web.mentors.found import found_mentor, keeps
+from mentorat.web.mentors.found import kept_mentor
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 from mentorat.web.photo_form import PhotoForm
 
@@ -21,9 +21,7 @@ SET, REMOVED = "La photo est enregistrée.", "La photo est effacée."
 
 @page(permission=Permission.MENTOR_MANAGE, writes=True)
 def photo(request: PageRequest, pk: int) -> HttpResponse:
-    mentor = found_mentor(request, pk)
-    if not keeps(request, mentor):
-        raise Http404
+    mentor = kept_mentor(request, pk)
     form, said = _take(request, mentor, by=request.user)
     if said:
         messages.success(request, said)

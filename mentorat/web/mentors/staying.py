@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -22,14 +22,14 @@ from mentorat.web.mentors.forms import (
     LeaveForm,
     PauseForm,
 )
-from mentorat.web.mentors.found import found_mentor, keeps
+from mentorat.web.mentors.found import found_mentor, kept_mentor
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 
 @page(permission=Permission.MENTOR_MANAGE, writes=True)
 def pause(request: PageRequest, pk: int) -> HttpResponse:
     """Propose nobody to a mentor for a while."""
-    mentor = _kept(request, pk)
+    mentor = kept_mentor(request, pk)
     form = PauseForm(
         request.POST if request.method == "POST" else None, initial={"start": clock.today()}
     )
@@ -43,7 +43,7 @@ def pause(request: PageRequest, pk: int) -> HttpResponse:
 @page(permission=Permission.MENTOR_MANAGE, writes=True)
 def leave(request: PageRequest, pk: int) -> HttpResponse:
     """Take a mentor out today, or announce the day: what will happen is said before."""
-    mentor = _kept(request, pk)
+    mentor = kept_mentor(request, pk)
     form = LeaveForm(
         request.POST if request.method == "POST" else None, initial={"on": clock.today()}
     )
@@ -59,7 +59,7 @@ def leave(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 @page(permission=Permission.MENTOR_MANAGE, writes=True)
 def come_back(request: PageRequest, pk: int) -> HttpResponse:
-    mentor = _kept(request, pk)
+    mentor = kept_mentor(request, pk)
     try:
         followup.come_back(mentor=mentor, by=request.user)
     except Refusal as refusal:
@@ -72,7 +72,7 @@ def come_back(request: PageRequest, pk: int) -> HttpResponse:
 @page(permission=Permission.CLEARANCE_RECORD, writes=True)
 def meet_alone(request: PageRequest, pk: int) -> HttpResponse:
     """Turn « rencontre un élève seul à seul » on or off: the clearances asked for follow."""
-    mentor = found_mentor(request, pk)
+    mentor = kept_mentor(request, pk)
     try:
         changed = mentorships.meet_alone(
             mentor=mentor, meets_alone=not mentor.meets_alone, by=request.user
@@ -130,13 +130,6 @@ def _let_go(request: PageRequest, mentor: Mentor, on: date) -> Mentor:
     return followup.mentor_leaves(
         mentor=mentor, on=on, today=today, now=clock.now(), by=request.user
     )
-
-
-def _kept(request: PageRequest, pk: int) -> Mentor:
-    mentor = found_mentor(request, pk)
-    if not keeps(request, mentor):
-        raise Http404
-    return mentor
 
 
 def _told(request: PageRequest, mentor: Mentor, sentence: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """A mentor: the file, what is verified, what is offered, an account to open."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mentorat.access.roles import Permission
@@ -19,15 +19,17 @@ from mentorat.programmes.enums import MentoringKind
 from mentorat.programmes.queries import campaign_on
 from mentorat.web.changed import mentor_changed
 from mentorat.web.mentors.forms import AssociationMentorForm, MentorForm, OfferForm
-from mentorat.web.mentors.found import found_mentor, keeps
+from mentorat.web.mentors.found import found_mentor, keeps, kept_mentor
 from mentorat.web.pages import PageRequest, page, refusals_shown_in
 
 
 @page(permission=Permission.MENTOR_VIEW)
 def detail(request: PageRequest, pk: int) -> HttpResponse:
     mentor = found_mentor(request, pk)
+    is_kept = keeps(request, mentor)
     context = {
         "mentor": mentor,
+        "is_kept": is_kept,
         "clearances": mentor.clearances.select_related("verified_by"),
         "missing": missing_clearances(mentor, on=clock.today()),
         "today": clock.today(),
@@ -38,7 +40,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "mentorships": Mentorship.objects.within(request.scope).filter(
             mentor_memberships__mentor=mentor
         ),
-        "can_manage": request.can(Permission.MENTOR_MANAGE) and keeps(request, mentor),
+        "can_manage": request.can(Permission.MENTOR_MANAGE) and is_kept,
         "can_match": request.can(Permission.MENTORSHIP_MANAGE),
         "conflicts": RoleConflict.objects.within(request.scope)
         .filter(mentor=mentor)
@@ -84,9 +86,7 @@ def add(request: PageRequest) -> HttpResponse:
 
 @page(permission=Permission.MENTOR_MANAGE, writes=True)
 def edit(request: PageRequest, pk: int) -> HttpResponse:
-    mentor = found_mentor(request, pk)
-    if not keeps(request, mentor):
-        raise Http404
+    mentor = kept_mentor(request, pk)
     form = MentorForm(request.POST if request.method == "POST" else None, mentor=mentor)
     if request.grant.association is not None:
         del form.fields["association"]

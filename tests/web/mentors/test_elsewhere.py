@@ -93,6 +93,19 @@ def test_the_school_reads_the_file_from_the_offer_on_and_its_runs_count_it(maud,
     assert (made.need, made.offer.mentor) == (need, mentor)
 
 
+@pytest.mark.parametrize("name", ["edit", "pause", "leave", "photo", "ase_path", "meet_alone"])
+def test_that_school_reads_the_file_and_changes_nothing_in_it(mentor, other, name):
+    bde = staff(other.school)
+    OfferFactory(mentor=mentor, school=other.school, campaign=other.campaign)
+    before = everything()
+
+    page = get(bde, "mentors:detail", mentor.pk).page
+
+    assert reverse(f"mentors:{name}", args=[mentor.pk]) not in str(page.soup)
+    assert post(bde, f"mentors:{name}", mentor.pk).status == 404
+    assert everything() == before
+
+
 def test_only_schools_of_the_academie_that_take_part_are_offered(maud, home, other):
     SchoolFactory(academy=home.school.academy, name="Sans projet")
     away = SchoolFactory(academy=AcademyFactory(code="25"), name="Ailleurs")
