@@ -54,10 +54,6 @@ class CapacityOutOfRange(MatchingRefusal):
     message = "Un mentor accompagne de {least} à {most} élèves."
 
 
-class NoProjectThere(MatchingRefusal):
-    message = "Ce lycée n’a pas de projet de mentorat cette année."
-
-
 class OfferClosed(MatchingRefusal):
     message = "L’offre de ce mentor est close."
 

@@ -42,22 +42,6 @@ def accepted_letter(school: School, association: Association | None) -> Letter:
     )
 
 
-def offered_letter(school: School, url: str) -> Letter:
-    return Letter(
-        subject="Un mentor d’un autre lycée vous propose des places",
-        paragraphs=(
-            f"Un mentor recruté ailleurs propose d’accompagner de vos élèves : {school}.",
-            (
-                "Sa fiche et ses habilitations vous sont ouvertes. Le prochain calcul compte ses"
-                " places ; comme toujours, vous décidez de chaque proposition."
-            ),
-        ),
-        button="Voir sa fiche",
-        url=url,
-        why="Vous recevez ce message parce que vous pilotez le mentorat de ce lycée.",
-    )
-
-
 REASONS = {
     DeclineReason.NO_NEED: "En ce moment, aucun élève n’attend un mentor de votre métier.",
     DeclineReason.TOO_FAR: "Le lycée est loin de chez vous : des rencontres régulières seraient"

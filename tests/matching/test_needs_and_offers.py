@@ -12,7 +12,6 @@ from mentorat.matching.actions import (
     close_offer,
     hand_out,
     offer,
-    offer_elsewhere,
     offer_many,
     propose_to,
     take_link_back,
@@ -27,7 +26,6 @@ from mentorat.matching.errors import (
     MentorLeft,
     NeedInMentorship,
     NeedWithdrawn,
-    NoProjectThere,
     OfferClosed,
 )
 from mentorat.matching.models import Need, Offer
@@ -285,16 +283,3 @@ def test_many_offers_are_written_at_once(count, django_assert_num_queries):
 
     assert written == count
     assert sorted(offers_of(school)) == [(mentor.pk, "both", 4, None) for mentor in mentors]
-
-
-def test_places_are_not_offered_to_a_school_that_takes_no_part():
-    with pytest.raises(NoProjectThere):
-        offer_elsewhere(
-            mentor=MentorFactory(),
-            school=SchoolFactory(),
-            campaign=CampaignFactory(),
-            kind=MentoringKind.BOTH,
-            capacity=1,
-            by=None,
-        )
-    assert not Offer.objects.unscoped("a test").exists()

@@ -18,7 +18,7 @@ from mentorat.matching.actions.needs import (
     volunteer,
     withdraw,
 )
-from mentorat.matching.actions.offers import close_offer, offer, offer_elsewhere, offer_many
+from mentorat.matching.actions.offers import close_offer, offer, offer_many
 from mentorat.matching.actions.proposals import (
     Accepted,
     Refused,
@@ -55,7 +55,6 @@ __all__ = [
     "decline_proposal",
     "hand_out",
     "offer",
-    "offer_elsewhere",
     "offer_many",
     "propose_by_hand",
     "propose_to",

@@ -3,21 +3,16 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 
 from mentorat.journal.actions import record
 from mentorat.journal.enums import Event
 from mentorat.matching import policies
-from mentorat.matching.errors import NoProjectThere
 from mentorat.matching.models import Offer
-from mentorat.matching.notices import offered_letter
-from mentorat.notifications.actions import notify
-from mentorat.notifications.enums import Kind
 from mentorat.organisations.models import School
 from mentorat.people.models import Mentor, User
 from mentorat.programmes.enums import MentoringKind
-from mentorat.programmes.models import Campaign, SchoolProject
+from mentorat.programmes.models import Campaign
 
 
 @transaction.atomic
@@ -37,31 +32,6 @@ def offer(
     policies.check_can_offer(mentor, capacity)
     (made,) = _write([_offer(mentor.pk, school, campaign, kind, capacity)])
     record(Event.OFFER_RECORDED, on=made, by=by, capacity=capacity)
-    return made
-
-
-@transaction.atomic
-def offer_elsewhere(
-    *,
-    mentor: Mentor,
-    school: School,
-    campaign: Campaign,
-    kind: MentoringKind,
-    capacity: int,
-    by: User | None,
-) -> Offer:
-    """Offer places to a school that did not recruit the mentor. Whoever pilots there is told."""
-    project = _project_there(school, campaign)
-    made = offer(
-        mentor=mentor, school=school, campaign=campaign, kind=kind, capacity=capacity, by=by
-    )
-    if project.pilot is not None:
-        notify(
-            key=f"offer_elsewhere:{made.pk}",
-            address=project.pilot.email,
-            kind=Kind.NEWS,
-            letter=offered_letter(school, f"{settings.SITE_URL}/mentors/{mentor.pk}/"),
-        )
     return made
 
 
@@ -99,16 +69,6 @@ def close_offer(
     offer.save(update_fields=["closed_on"])
     record(Event.OFFER_CLOSED, on=offer, by=by)
     return offer
-
-
-def _project_there(school: School, campaign: Campaign) -> SchoolProject:
-    found = SchoolProject.objects.unscoped("whether a school takes part is public").filter(
-        school=school, campaign=campaign
-    )
-    project = found.select_related("pilot").first()
-    if project is None:
-        raise NoProjectThere
-    return project
 
 
 def _offer(

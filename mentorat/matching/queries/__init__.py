@@ -4,7 +4,6 @@ from mentorat.matching.queries.advice import advice_on
 from mentorat.matching.queries.by_hand import Choice, associations_around, choices_by_hand
 from mentorat.matching.queries.differences import Changed, changes, names_of
 from mentorat.matching.queries.effects import Effect, effect_of
-from mentorat.matching.queries.elsewhere import offers_elsewhere, schools_to_help
 from mentorat.matching.queries.explained import Explanations, Opening, Verdict, explanations
 from mentorat.matching.queries.facts import engine_facts
 from mentorat.matching.queries.framing import framing_of
@@ -102,7 +101,6 @@ __all__ = [
     "merged",
     "names_of",
     "needs_named",
-    "offers_elsewhere",
     "offers_named",
     "proposal_shown",
     "proposals_of",
@@ -112,7 +110,6 @@ __all__ = [
     "rules_of",
     "run_summary",
     "scarcities",
-    "schools_to_help",
     "standing_of",
     "supply_and_demand",
     "territory_progress",

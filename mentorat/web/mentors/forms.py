@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from mentorat.mentorships.enums import ConflictKind, ConflictReason
-from mentorat.organisations.models import Association, School, SchoolQuerySet
+from mentorat.organisations.models import Association, School
 from mentorat.people.actions import Proof
 from mentorat.people.enums import ClearanceKind, HalfDay, TrainingMode, TrainingTopic
 from mentorat.people.models import Mentee, MenteeQuerySet, Mentor
@@ -86,22 +86,6 @@ class OfferForm(Form):
     kind = forms.ChoiceField(
         label="Type de mentorat", choices=MentoringKind.choices, initial=MentoringKind.BOTH
     )
-
-
-class SchoolField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not at run time
-    def label_from_instance(self, obj: School) -> str:
-        return f"{obj.city} – {obj.name}"
-
-
-class ElsewhereForm(OfferForm):
-    """Places in another school. Few: the one that recruited the mentor counts on him or her."""
-
-    school = SchoolField(label="Lycée", queryset=School.objects.none(), empty_label="choisir")
-    field_order = ("school",)
-
-    def __init__(self, *args: Any, schools: SchoolQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["school"].queryset = schools  # type: ignore[attr-defined]  # a choice field
 
 
 class AssociationMentorForm(MentorForm):
