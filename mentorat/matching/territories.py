@@ -130,7 +130,8 @@ def _beyond(asked: Asked, whole: Whole) -> list[Loan]:
     question, rest = asked.question, solve_rest(asked.question, whole.pairs)
     here = asked.places[question.needs.school[rest.need]].tolist()
     there = asked.places[question.offers.school[rest.offer]].tolist()
-    return list(zip(here, there, strict=True))
+    # A school whose own rules are stricter may have a mentor for its own pupil under these.
+    return [loan for loan in zip(here, there, strict=True) if loan[0] != loan[1]]
 
 
 def _write(

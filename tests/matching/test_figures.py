@@ -191,3 +191,17 @@ def test_a_trial_where_nobody_waits_costs_nothing(project):
 
     assert (part.state, part.volunteers, part.prices) == ("done", 0, [])
     assert not SchoolFigures.objects.within(ALL).exists()
+
+
+def test_no_school_lends_a_mentor_to_itself(project):
+    """Its own rules set the pair apart; those of the académie, by which others lend, would not."""
+    MatchingRules.objects.create(campaign=project.campaign, least_affinity=0)
+    MatchingRules.objects.create(
+        campaign=project.campaign, school=project.school, least_affinity=60
+    )
+    need_in(project, kind="metier")
+    offer_in(project, mentor=cleared_mentor(place=project.place, rome_domains=["J15"]))
+
+    part = counted(project)
+
+    assert (part.volunteers, part.served, part.beyond) == (1, 0, 0)

@@ -33,8 +33,8 @@ GENDER = "CASE {column} WHEN 'f' THEN %(woman)s WHEN 'm' THEN %(man)s ELSE 0 END
 KINDS = "CASE {column} WHEN 'metier' THEN 1 WHEN 'parcours' THEN 2 ELSE 3 END"
 BITS = (
     "CASE {column} WHEN '{{}}' THEN 0 ELSE"
-    " (SELECT bit_or(1::bigint << (array_position(%({known})s::text[], word::text) - 1))"
-    " FROM unnest({column}) AS word) END"
+    " COALESCE((SELECT bit_or(1::bigint << (array_position(%({known})s::text[], word::text) - 1))"
+    " FROM unnest({column}) AS word), 0) END"
 )
 
 NEEDS = f"""

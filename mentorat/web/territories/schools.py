@@ -1,6 +1,6 @@
 """The schools of a territory's run: how many wait in each, how many have a proposal."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
@@ -37,16 +37,17 @@ def index(request: PageRequest, pk: int) -> HttpResponse:
         # Nor what would give away how many are left.
         "served": kept_quiet((row, made, [part]) for row, part, _, made, _ in counts)
         | kept_quiet((row, many - made, [part]) for row, part, many, made, _ in counts),
-        "beyond": kept_quiet((row, lent, [part]) for row, part, *_, lent in counts),
     }
-    # Where zeros are hidden as well, a name would tell that a number is none.
-    silent = {part for row, part, *_, lent in counts if row in quiet["beyond"] and not lent}
+    # Among those left: a number here would bound a hidden one.
+    quiet["beyond"] = quiet["served"] | kept_quiet(
+        (row, lent, [part]) for row, part, *_, lent in counts
+    )
     academies = sorted(set(rows.order_by().values_list("part", "part__academy__name")))
     listing = _list(academies).read(request, _ordered(rows, quiet))
     context = {
         "run": run,
         "listing": listing,
-        "lines": [_line(one, quiet, silent) for one in listing.rows],
+        "lines": [_line(one, quiet) for one in listing.rows],
         "has_academies": len(academies) > 1,
     }
     return render(request, template_of(request, "territories/schools.html"), context)
@@ -64,13 +65,11 @@ def _ordered(rows: Rows, quiet: dict[str, frozenset[int]]) -> Rows:
     )
 
 
-def _line(
-    figures: SchoolFigures, quiet: dict[str, frozenset[int]], silent: Collection[int]
-) -> Line:
-    is_silent = figures.pk in quiet["beyond"] and figures.part_id in silent
+def _line(figures: SchoolFigures, quiet: dict[str, frozenset[int]]) -> Line:
     return Line(
         figures,
-        lenders=[] if is_silent else figures.lenders,
+        # Each school named has one pupil at least: beside a hidden number, that would tell it.
+        lenders=[] if figures.pk in quiet["beyond"] else figures.lenders,
         **{
             name: KEPT_QUIET if figures.pk in hidden else str(getattr(figures, name))
             for name, hidden in quiet.items()

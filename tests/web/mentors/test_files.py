@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from mentorat.access import actions as access
 from mentorat.access.questions import scope
@@ -380,3 +381,19 @@ def test_two_associations_may_know_the_same_address_in_an_academie(school, coord
 @pytest.mark.parametrize("pk", [0, 10**9, 10**20])
 def test_a_mentor_that_does_not_exist_is_not_found(bde, pk):
     assert get(bde, "mentors:detail", pk).status == 404
+
+
+@pytest.mark.parametrize("name", ["edit", "pause", "leave", "photo", "ase_path", "meet_alone"])
+def test_a_school_reads_the_file_of_a_mentor_whom_it_did_not_recruit_and_changes_nothing(
+    campaign, name
+):
+    school = SchoolFactory()
+    mentor = cleared_mentor(place=SchoolFactory().place)
+    OfferFactory(mentor=mentor, school=school, campaign=campaign)
+    bde, before = staff(school), everything()
+
+    page = get(bde, "mentors:detail", mentor.pk).page
+
+    assert reverse(f"mentors:{name}", args=[mentor.pk]) not in str(page.soup)
+    assert post(bde, f"mentors:{name}", mentor.pk).status == 404
+    assert everything() == before
