@@ -4,7 +4,7 @@ The same rules as ``facts``, which tells them of one school as objects; a test h
 together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -202,9 +202,9 @@ def _projects(span: Span, campaign: Campaign) -> dict[int, SchoolProject]:
     return {project.place: project for project in rows.only("place", "half_days").order_by("place")}
 
 
-def _bits(half_days: Iterable[str]) -> int:
+def _bits(half_days: Collection[str]) -> int:
     """Return half-days as the query of the offers does: a bit for each."""
-    return sum(1 << HalfDay.values.index(one) for one in set(half_days))
+    return sum(1 << number for number, one in enumerate(HalfDay.values) if one in half_days)
 
 
 def _trainings() -> dict[str, Speciality | TradeFamily]:
